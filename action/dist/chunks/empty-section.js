@@ -1,0 +1,1 @@
+function e(e,{reason:t,message:n}){return{status:`unavailable`,reason:t,message:n,source:e,convention:null,remarks:[],evidence:[]}}function t(e,t){return Object.fromEntries(e.map(e=>[e,t(e)]))}export{t as n,e as t};

@@ -1,0 +1,1 @@
+import{t as e}from"./environment-labels2.js";export{e as environmentLabels};

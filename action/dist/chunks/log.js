@@ -1,0 +1,1 @@
+const e=/^((?:\s|\u001B\[[\d;]*m)*):(?=:)/gm;function t(t){return t.replaceAll(e,`$1: `).replaceAll(`##[`,`# #[`)}export{t};

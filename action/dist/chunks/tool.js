@@ -1,0 +1,1 @@
+const e={name:`tollgate`,version:`0.1.0`};export{e as t};

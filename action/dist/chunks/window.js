@@ -1,0 +1,1 @@
+import{h as e}from"./schemas.js";import{n as t}from"./iso.js";const n=e({from:t().describe(`start of the window, ISO 8601`),to:t().describe(`end of the window, ISO 8601`)});function r(e){return(Date.parse(e.to)-Date.parse(e.from))/1e3}function i(e,t){let n=e=>new Date(Date.parse(e)-t*1e3).toISOString();return{from:n(e.from),to:n(e.to)}}export{i as n,r,n as t};

@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+import{i as e,r as t,t as n}from"./chunks/program.js";import{r,t as i}from"./chunks/usage-error.js";import{t as a}from"./chunks/provider-error.js";const o=e();function s(e){return e instanceof t?e.exitCode===0?r.done:r.usage:e instanceof i||e instanceof a?(o.note(`tollgate: ${e.message}`),e instanceof i?r.usage:r.unreachable):(o.note(`tollgate: ${e instanceof Error?e.message:String(e)}`),r.inconclusive)}try{await n(o,e=>{process.exitCode=e}).parseAsync()}catch(e){process.exitCode=s(e)}export{};

@@ -1,0 +1,68 @@
+import { setFailed } from '@actions/core';
+import type { Command } from 'commander';
+import { type Output, processOutput } from '../src/cli/output.ts';
+import { buildProgram } from '../src/cli/program.ts';
+import { exitCodes } from '../src/commands/exit-code.ts';
+import type { ReadFile } from '../src/config/read-layers.ts';
+import { ProviderError } from '../src/model/provider-error.ts';
+import { UsageError } from '../src/model/usage-error.ts';
+import { configurationSource } from './configuration-source.ts';
+import { lines, settings, text } from './inputs.ts';
+import { runValidation } from './run-validation.ts';
+import { showVerdict } from './show-verdict.ts';
+import { writeOutputs, writeOutputsWithoutVerdict } from './write-outputs.ts';
+
+/** What the inputs say, as options of a command. */
+function optionsFor(command: Command): string[] {
+  const has = (name: string) => command.options.some((option) => option.long === `--${name}`);
+  // These have defaults, or are for every step; where a command has no such option they are not for it.
+  const forms = has('markdown') ? (['json', 'markdown', 'html'] as const) : [];
+  const shared = (['config', 'service', 'question', ...forms] as const)
+    .filter(has)
+    .map((name) => [name, text(name)] as const);
+  // A setting that the command does not have is a mistake, which the command line reports.
+  return [...shared, ...Object.entries(settings())].flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
+  );
+}
+
+/** Runs one of the other commands exactly as the command line does, with the outputs of its verdict where it makes one. */
+async function runCommand(command: string): Promise<void> {
+  let code: number = exitCodes.inconclusive;
+  let show = async () => {};
+  const output: Output = {
+    ...processOutput(),
+    decided: (verdict, redact) => {
+      writeOutputs(verdict, redact);
+      show = () => showVerdict(verdict, redact);
+    },
+  };
+  // Asked for only when a file is read: not every command has a configuration.
+  const readFile: ReadFile = (file) => configurationSource()(file);
+  const program = buildProgram(
+    output,
+    (given) => {
+      code = given;
+    },
+    readFile,
+  );
+  const known = program.commands.find((one) => one.name() === command);
+  if (known === undefined) {
+    const names = program.commands.map((one) => one.name()).join(', ');
+    throw new UsageError('invalid-option', `input command: wanted one of ${names}, not "${command}"`);
+  }
+  await program.parseAsync(['node', 'tollgate', command, ...optionsFor(known), ...lines('arguments')]);
+  await show();
+  if (code !== exitCodes.done) setFailed(`${command} ended with exit code ${code}`);
+}
+
+/** Runs the command that the inputs name. Whatever is thrown on the way fails the job, with the outputs written first. */
+export async function run(): Promise<void> {
+  try {
+    const command = text('command') ?? 'validate';
+    await (command === 'validate' ? runValidation() : runCommand(command));
+  } catch (error) {
+    writeOutputsWithoutVerdict(error instanceof UsageError || error instanceof ProviderError ? error.reasonCode : '');
+    setFailed(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'rolldown';
+
+/**
+ * One bundle with two entries: what the runner starts, and the command line of the installed package. Commands are lazy chunks.
+ *
+ * Names of chunks carry no hash, so that a rebuilt bundle differs only where the code does.
+ */
+export default defineConfig({
+  input: { index: 'action/index.ts', cli: 'src/cli.ts' },
+  platform: 'node',
+  output: {
+    dir: 'action/dist',
+    format: 'esm',
+    minify: true,
+    cleanDir: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    comments: { legal: true },
+  },
+});

@@ -1,0 +1,39 @@
+import { conclude } from '../commands/conclude.ts';
+import type { Validated } from '../commands/validate.ts';
+import { redactSecrets } from '../config/redact.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { takesOutput } from '../notify/write-reports.ts';
+import { terminal } from '../report/terminal.ts';
+import { type Inputs, targetsOf } from './inputs.ts';
+import type { Output } from './output.ts';
+
+/** Colour only where a person looks, and nobody asked for none (https://no-color.org). */
+function wantsColour(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: never, FORCE_COLOR: always } = process.env;
+  if (never !== undefined && never !== '') return false;
+  return always !== undefined && always !== '' && always !== '0' ? true : stream.isTTY;
+}
+
+/** Prints a verdict for a person: on standard error where a report takes standard output. */
+export function printVerdict(verdict: Verdict, inputs: Inputs, output: Output): void {
+  const isTaken = takesOutput(targetsOf(inputs));
+  if (isTaken) output.reserveResult();
+  const stream = isTaken ? process.stderr : process.stdout;
+  output.say(terminal(verdict, { colour: wantsColour(stream), width: Math.min(stream.columns ?? 100, 120) }));
+}
+
+/** Prints a verdict, writes what was asked for, and gives the exit code. */
+export async function concludeVerdict(validated: Validated, inputs: Inputs, output: Output): Promise<number> {
+  output.hide(validated.secrets);
+  output.decided(validated.verdict, (text) => redactSecrets(text, validated.secrets));
+  printVerdict(validated.verdict, inputs, output);
+  const { files, messages, exitCode } = await conclude(validated, {
+    targets: targetsOf(inputs),
+    baseline: inputs.flag('write-baseline') ? (inputs.text('write-baseline') ?? '') : null,
+    print: output.result,
+    link: null,
+  });
+  for (const file of files) output.say(`Report: ${file}`);
+  for (const message of messages) output.note(message);
+  return exitCode;
+}

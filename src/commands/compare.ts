@@ -1,0 +1,39 @@
+import { policyFrom } from '../config/policy-from.ts';
+import { judge } from '../judge/judge.ts';
+import type { Profile } from '../model/profile.ts';
+import { tool } from '../model/tool.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { readProfile } from '../sources/recorded/read-profile.ts';
+import { readBaseline } from './baseline.ts';
+import { loadSettings, type Request } from './load-settings.ts';
+import type { ComparedQuestion } from './sides.ts';
+import type { Validated } from './validate.ts';
+
+export interface CompareRequest extends Request {
+  readonly reference: string;
+  readonly candidate: string;
+  readonly question: ComparedQuestion;
+  readonly writesBaseline: boolean;
+}
+
+async function profileIn(file: string): Promise<Profile> {
+  const read = await readProfile(file);
+  if (read.ok) return read.profile;
+  throw new UsageError('invalid-option', read.message);
+}
+
+/** Judges two recorded profiles offline. */
+export async function compare(request: CompareRequest): Promise<Validated> {
+  const { settings, hash, secrets } = await loadSettings(request);
+  const [reference, candidate] = [await profileIn(request.reference), await profileIn(request.candidate)];
+  const baseline =
+    settings.baseline === undefined || request.writesBaseline
+      ? null
+      : await readBaseline(settings.baseline, request.readFile);
+  const generatedAt = request.now.toISOString();
+  const verdict = judge(
+    { reference, candidate, policy: policyFrom(settings, request.question, baseline), today: generatedAt.slice(0, 10) },
+    { tool, command: 'compare', generatedAt, configHash: hash },
+  );
+  return { verdict, reference, candidate, settings, failOn: settings.failOn ?? 'inconclusive', secrets };
+}

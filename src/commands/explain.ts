@@ -1,0 +1,38 @@
+import type { Finding } from '../model/finding.ts';
+import { isReasonCode, reasonCodes, reasons } from '../model/reason-codes.ts';
+import { UsageError } from '../model/usage-error.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+function explainFinding(finding: Finding): string {
+  return [
+    `${finding.dimension}/${finding.check} on ${finding.subject}: ${finding.status} (${finding.severity})`,
+    finding.message,
+    `Reason: ${finding.reasonCode}. ${reasons[finding.reasonCode].means}`,
+    ...(finding.risk === '' ? [] : [`What slips through: ${finding.risk}`]),
+    ...(finding.remedy === '' ? [] : [`What to do: ${finding.remedy}`]),
+    ...finding.evidence.filter(({ query }) => query !== '').map(({ source, query }) => `Query (${source}): ${query}`),
+    `To accept it: add a waiver for "${finding.fingerprint}" with reason, owner and expiry (at most 90 days).`,
+  ].join('\n');
+}
+
+/**
+ * Explains a reason code, or a finding of a report by its fingerprint.
+ *
+ * @param report the report that holds the finding; null where none was found
+ * @throws UsageError for a word that is neither
+ */
+export function explain(word: string, report: Verdict | null): string {
+  if (isReasonCode(word)) {
+    return `${word} (${reasons[word].kind})\n${reasons[word].means}\nWhat to do: ${reasons[word].todo}`;
+  }
+  const finding = report?.findings.find((one) => one.fingerprint === word);
+  if (finding !== undefined) return explainFinding(finding);
+  const where =
+    report === null
+      ? 'no report was found to look for a fingerprint in (give one with --report FILE)'
+      : 'the report holds no finding with that fingerprint';
+  throw new UsageError(
+    'invalid-option',
+    `"${word}" is no reason code, and ${where}. Reason codes: ${reasonCodes.join(', ')}`,
+  );
+}

@@ -1,0 +1,89 @@
+import { formatMistakes } from '../config/format-mistakes.ts';
+import { loadConfiguration } from '../config/load-configuration.ts';
+import type { Option } from '../config/options-tree.ts';
+import type { ReadFile } from '../config/read-layers.ts';
+import type { Settings } from '../config/schema.ts';
+import { selectService } from '../config/select-service.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { conventionNames } from '../sources/prometheus/conventions/registry.ts';
+
+/** Where the configuration is looked for when none is named. */
+export const defaultConfiguration = '.github/tollgate.yml';
+
+/** What a caller (command line, Action, bot) knows before the configuration is read. */
+export interface Request {
+  /** File of the configuration; undefined: the default one where it exists, else none. */
+  readonly config?: string | undefined;
+  /** Name of the service, or a path inside it. */
+  readonly service?: string | undefined;
+  readonly options: readonly Option[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Reads the configuration, what it extends, and the baseline, by their paths in the repository. */
+  readonly readFile: ReadFile;
+  readonly now: Date;
+}
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  readonly service: string;
+  readonly hash: string;
+  /** What no output may show. */
+  readonly secrets: readonly string[];
+  /** The configuration that was read; null where only options count. */
+  readonly file: string | null;
+}
+
+async function chooseFile(request: Request): Promise<string | null> {
+  if (request.config !== undefined) return request.config;
+  try {
+    await request.readFile(defaultConfiguration);
+    return defaultConfiguration;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    return defaultConfiguration;
+  }
+}
+
+/** A file that is there but cannot be read is a mistake to be reported, not a file that is not there. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** A service that the configuration does not name is called what the caller calls it, unless that is a path. */
+function nameIn(service: string | undefined): string | undefined {
+  return service?.includes('/') === true ? undefined : service;
+}
+
+/**
+ * Reads the configuration with the given options laid over it, and chooses the service.
+ *
+ * @throws UsageError that lists every mistake with its place
+ */
+export async function loadSettings(request: Request): Promise<LoadedSettings> {
+  const file = await chooseFile(request);
+  const loaded = await loadConfiguration(file, {
+    environment: request.environment,
+    readFile: request.readFile,
+    now: request.now,
+    options: request.options,
+    conventions: conventionNames,
+    separatesLater: true,
+  });
+  if (!loaded.ok) {
+    const reason =
+      loaded.mistakes.find((mistake) => mistake.reason === 'same-environment')?.reason ?? 'invalid-configuration';
+    throw new UsageError(reason, formatMistakes(loaded.mistakes));
+  }
+  const selected = selectService(loaded.configuration, request.service ?? null);
+  if (!selected.ok) {
+    const hint = selected.suggestion === null ? '' : ` Did you mean "${selected.suggestion}"?`;
+    throw new UsageError('invalid-option', `--service: ${selected.message}.${hint}`);
+  }
+  return {
+    settings: selected.settings,
+    service: selected.name ?? nameIn(request.service) ?? 'service',
+    hash: loaded.hash,
+    secrets: loaded.secrets,
+    file,
+  };
+}

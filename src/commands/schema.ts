@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { configurationSchema } from '../config/configuration-schema.ts';
+import { Profile } from '../model/profile.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { Verdict } from '../model/verdict.ts';
+import { BaselineFile } from './baseline.ts';
+
+/** Every file format that Tollgate reads or writes, as JSON Schema. */
+export const schemas: ReadonlyMap<string, () => object> = new Map([
+  ['config', () => configurationSchema()],
+  ['report', () => z.toJSONSchema(Verdict)],
+  ['profile', () => z.toJSONSchema(Profile)],
+  ['baseline', () => z.toJSONSchema(BaselineFile)],
+]);
+
+/**
+ * The JSON Schema of a file format.
+ *
+ * @throws UsageError for an unknown name
+ */
+export function schema(name: string): object {
+  const make = schemas.get(name);
+  if (make !== undefined) return make();
+  throw new UsageError('invalid-option', `wanted one of ${[...schemas.keys()].join(', ')}, not "${name}"`);
+}

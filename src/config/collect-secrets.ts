@@ -1,0 +1,30 @@
+import { looksSecret } from './secret-places.ts';
+import { type MapTree, type Path, scalarsOf } from './tree.ts';
+
+/** Every secret that is written into a configuration itself: credentials, secret headers, the webhook, passwords and queries of addresses. */
+export function collectSecrets(tree: MapTree): string[] {
+  const secrets = new Set<string>();
+  for (const { path, scalar } of scalarsOf(tree)) {
+    if (typeof scalar.value === 'string') for (const secret of secretsIn(scalar.value, path)) secrets.add(secret);
+  }
+  return [...secrets].filter((secret) => secret !== '');
+}
+
+function secretsIn(text: string, path: Path): string[] {
+  // What is left of a variable that could not be replaced is needed in its mistake.
+  if (path.at(-1) === 'user' || text.startsWith('${')) return [];
+  if (looksSecret(path)) return [text];
+  return URL.canParse(text) ? secretsInAddress(new URL(text)) : [];
+}
+
+function secretsInAddress({ password, searchParams }: URL): string[] {
+  return [password, decodeSafely(password), ...searchParams.values()];
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,80 @@
+import { type Finding, type Severity, severities } from '../model/finding.ts';
+import { isUnreachable, type ReasonCode } from '../model/reason-codes.ts';
+import type { Decision, Question } from '../model/verdict.ts';
+
+/** The lowest severity that fails each question. */
+const failingSeverity: Record<Question, Severity> = { fidelity: 'warn', release: 'block', canary: 'block' };
+
+export interface Outcome {
+  readonly decision: Decision;
+  readonly reasonCode: ReasonCode;
+  readonly summary: string;
+}
+
+const isMeasured = (finding: Finding) => finding.status !== 'unmeasured' && finding.status !== 'error';
+
+/** Tells whether a finding alone fails the question. */
+export function fails(finding: Finding, question: Question): boolean {
+  return (
+    finding.status === 'diverged' &&
+    severities.indexOf(finding.severity) >= severities.indexOf(failingSeverity[question])
+  );
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * The only place that says "pass".
+ *
+ * `fail`: a diverged, unaccepted finding reaches the severity that fails the question. `inconclusive`: a required check is
+ * unmeasured, or nothing is measured at all. Else `pass`. Never by the score.
+ */
+export function decide(findings: readonly Finding[], question: Question): Outcome {
+  const failing = findings.filter((finding) => fails(finding, question));
+  if (failing.length > 0) {
+    const subjects = new Set(failing.map((finding) => finding.subject));
+    return {
+      decision: 'fail',
+      reasonCode: 'diverged',
+      summary: `${count(failing.length, 'difference')} beyond tolerance on ${listed([...subjects])}.`,
+    };
+  }
+  const missing = findings.filter((finding) => finding.required && !isMeasured(finding));
+  if (missing.some((finding) => isUnreachable(finding.reasonCode))) {
+    return {
+      decision: 'inconclusive',
+      reasonCode: 'provider-unreachable',
+      summary: 'A provider of evidence gave no answer; nothing is concluded.',
+    };
+  }
+  if (missing.length > 0) {
+    const names = listed([
+      ...new Set(missing.map((finding) => `${finding.dimension}/${finding.check.replace(/-measured$/, '')}`)),
+    ]);
+    return {
+      decision: 'inconclusive',
+      reasonCode: 'required-unmeasured',
+      summary: `Not enough evidence: ${names} could not be measured.`,
+    };
+  }
+  const measured = findings.filter(isMeasured);
+  // What a summary says about other findings is no evidence of its own.
+  if (!measured.some((finding) => !finding.check.endsWith('-measured'))) {
+    return { decision: 'inconclusive', reasonCode: 'no-evidence', summary: 'Nothing could be measured.' };
+  }
+  const open = findings.length - measured.length;
+  const rest = open === 0 ? '' : `; ${count(open, 'check')} could not be measured`;
+  return {
+    decision: 'pass',
+    reasonCode: 'all-within-tolerance',
+    summary: `${count(measured.length, 'check')} measured, none beyond tolerance at a severity that fails${rest}.`,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name));
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}

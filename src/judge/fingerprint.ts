@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Stable address of a check: the same service, question, dimension, check and subject give the same 12 hexadecimal digits.
+ *
+ * The region or release that happens to be the worst one is left out, so that a drift keeps its address from day to day.
+ *
+ * @example fingerprint(['shop', 'fidelity', 'latency', 'p95', 'GET /checkout']).length // 12
+ */
+export function fingerprint(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}

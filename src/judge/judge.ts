@@ -1,0 +1,105 @@
+import type { Finding } from '../model/finding.ts';
+import type { Profile, Remark } from '../model/profile.ts';
+import type { Tool } from '../model/tool.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { worstFirst } from '../model/worst-first.ts';
+import { accept } from './accept.ts';
+import type { Comparison } from './comparison.ts';
+import { judgeCustom } from './custom/judge-custom.ts';
+import { decide } from './decide.ts';
+import { judgeErrors } from './errors/judge-errors.ts';
+import { judgeSections, staleRemarks, whyNothingCounts } from './judge-sections.ts';
+import { judgeLatency } from './latency/judge-latency.ts';
+import { makeFinding } from './make-finding.ts';
+import { requireChecks } from './require-checks.ts';
+import { judgeResources } from './resources/judge-resources.ts';
+import { scoreOf, summariseDimensions } from './score.ts';
+import { judgeRoutes } from './traffic/judge-routes.ts';
+
+/** Facts about the run that the report carries and no judgement depends on. */
+export interface Run {
+  readonly tool: Tool;
+  readonly command: string;
+  readonly generatedAt: string;
+  readonly configHash: string;
+}
+
+function judgeBehaviour(comparison: Comparison): Finding[] {
+  const { reference, candidate } = comparison;
+  const available = (dimension: 'latency' | 'errors' | 'resources') =>
+    [reference, candidate].every((profile) => (profile.sections[dimension]?.status ?? 'unavailable') !== 'unavailable');
+  return [
+    ...(available('latency') ? judgeLatency(comparison) : []),
+    ...(available('errors') ? judgeErrors(comparison) : []),
+    ...(available('latency') || available('errors') ? judgeRoutes(comparison) : []),
+    ...(available('resources') ? judgeResources(comparison) : []),
+    ...judgeCustom(comparison),
+  ];
+}
+
+function allFindings(comparison: Comparison): Finding[] {
+  const nothing = whyNothingCounts(comparison);
+  if (nothing !== null) {
+    const base = {
+      dimension: 'latency',
+      check: 'evidence',
+      route: null,
+      status: 'unmeasured',
+      severity: 'warn',
+    } as const;
+    return [
+      { ...makeFinding(comparison, { ...base, reasonCode: nothing.reason, message: nothing.message }), required: true },
+    ];
+  }
+  return requireChecks(comparison, [...judgeSections(comparison), ...judgeBehaviour(comparison)]);
+}
+
+function remarksOf(profile: Profile): string[] {
+  const said = (remark: Remark) => `${profile.environment}: ${remark.message}`;
+  return Object.values(profile.sections).flatMap((section) => [
+    ...(section.convention === null
+      ? []
+      : [`${profile.environment}: metrics follow the convention “${section.convention}”`]),
+    ...section.remarks.map(said),
+  ]);
+}
+
+function noiseRemark({ reference, policy }: Comparison): string[] {
+  if (policy.question !== 'fidelity' || reference.history.length > 0) return [];
+  return [
+    `${reference.environment}: no traffic in the same window one and seven days earlier, so no noise floor is used`,
+  ];
+}
+
+/** Judges a candidate against a reference and gives the verdict; the same comparison and run always give the same bytes. */
+export function judge(comparison: Comparison, run: Run): Verdict {
+  const { reference, candidate, policy } = comparison;
+  const findings = accept(comparison, allFindings(comparison)).toSorted(worstFirst);
+  const outcome = decide(findings, policy.question);
+  return {
+    schema: 'tollgate.report/1',
+    ...run,
+    question: policy.question,
+    decision: outcome.decision,
+    next: 'stop',
+    reasonCode: outcome.reasonCode,
+    summary: outcome.summary,
+    subject: candidate.subject,
+    windows: {
+      reference: { environment: reference.environment, ...reference.window },
+      candidate: { environment: candidate.environment, ...candidate.window },
+    },
+    ...scoreOf(findings),
+    dimensions: summariseDimensions(findings),
+    findings,
+    remarks: [
+      ...new Set([
+        ...remarksOf(reference),
+        ...remarksOf(candidate),
+        ...noiseRemark(comparison),
+        ...staleRemarks(comparison),
+      ]),
+    ],
+    metrics: [],
+  };
+}

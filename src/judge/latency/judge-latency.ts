@@ -1,0 +1,56 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Comparison } from '../comparison.ts';
+import { restOf } from '../rest-of-routes.ts';
+import { worstOneSpeaks } from '../worst-one-speaks.ts';
+import { commonFactor, reportCommonFactor } from './common-factor.ts';
+import { type CompletePair, completePairs } from './complete-pairs.ts';
+import type { QuantileName } from './estimate-pair.ts';
+import { judgeQuantile } from './judge-quantile.ts';
+import { type NoiseFloor, noiseFloor } from './noise-floor.ts';
+import { judgeRankCorrelation } from './rank-correlation.ts';
+import { totalPair } from './total-pair.ts';
+
+const names: readonly QuantileName[] = ['p50', 'p95', 'p99'];
+
+interface Known {
+  readonly factor: number;
+  readonly floor: NoiseFloor;
+}
+
+function judgePair(comparison: Comparison, pair: CompletePair, known: Known): Finding[] {
+  return names.map((name) =>
+    judgeQuantile(comparison, pair, {
+      name,
+      expectation: { factor: known.factor, floor: known.floor(pair.route, name) },
+    }),
+  );
+}
+
+/** The total over the routes that no finding of their own explains; a source that only knows totals gives its own. */
+function judgeTotal(
+  comparison: Comparison,
+  pairs: readonly CompletePair[],
+  judged: { findings: readonly Finding[]; known: Known },
+): Finding[] {
+  const routes = pairs.filter((pair) => pair.route !== null);
+  const rest = restOf(routes, judged.findings);
+  const own = pairs.find((pair) => pair.route === null);
+  const total = totalPair(rest.items, rest.note) ?? own;
+  return total === undefined ? [] : judgePair(comparison, total, judged.known);
+}
+
+/** Judges response times: every route and the total at p50, p95 and p99, the common factor, and how well routes are ranked. */
+export function judgeLatency(comparison: Comparison): Finding[] {
+  const pairs = completePairs(comparison.reference, comparison.candidate, comparison.policy.ignoredRoutes);
+  if (pairs.length === 0) return [];
+  const common = comparison.policy.takeOutCommonFactor ? commonFactor(comparison, pairs) : null;
+  const known: Known = { factor: common?.factor ?? 1, floor: noiseFloor(comparison) };
+  const routes = pairs.filter((pair) => pair.route !== null);
+  const findings = worstOneSpeaks(routes.flatMap((pair) => judgePair(comparison, pair, known)));
+  return [
+    ...findings,
+    ...judgeTotal(comparison, pairs, { findings, known }),
+    ...(common === null ? [] : [reportCommonFactor(comparison, common)]),
+    judgeRankCorrelation(comparison, findings),
+  ];
+}

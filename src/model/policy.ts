@@ -1,0 +1,86 @@
+import type { Direction, Severity } from './finding.ts';
+import type { Question } from './verdict.ts';
+
+/** Every check of behaviour, with the dimension that it belongs to. */
+export const checks = {
+  p50: 'latency',
+  p95: 'latency',
+  p99: 'latency',
+  'common-factor': 'latency',
+  'rank-correlation': 'latency',
+  'error-rate': 'errors',
+  'status-mix': 'errors',
+  'missing-route': 'traffic',
+  'route-coverage': 'traffic',
+  cpu: 'resources',
+  memory: 'resources',
+  throttling: 'resources',
+  disk: 'resources',
+  network: 'resources',
+  pool: 'resources',
+  'oom-kills': 'resources',
+} as const;
+export type CheckName = keyof typeof checks;
+
+/** How one check is judged. Where both tolerances are given, a difference must exceed both. */
+export interface Rule {
+  /** Allowed relative change, 0.3 = 30 %; null: none. */
+  readonly relative: number | null;
+  /** Allowed absolute change in the unit of the measure (seconds, share, count); null: none. */
+  readonly absolute: number | null;
+  readonly direction: Direction;
+  readonly severity: Severity;
+  /** Least number of requests on each side. */
+  readonly minimum: number;
+}
+
+/** Measures whose candidate ÷ reference ratio can be declared. */
+export type Scaled = 'traffic' | 'cpu' | 'memory' | 'throttling' | 'disk' | 'network' | 'pool';
+
+export interface CustomRule {
+  readonly name: string;
+  readonly unit: string;
+  readonly relative: number;
+  readonly absolute: number;
+  readonly direction: Direction;
+  readonly severity: Severity;
+}
+
+export interface AcceptedUntil {
+  /** A fingerprint, or "dimension/check subject". */
+  readonly finding: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** Last day, ISO date. */
+  readonly expires: string;
+}
+
+/** `tollgate.baseline/1`: differences acknowledged by whoever wrote and reviewed the file. */
+export interface Baseline {
+  readonly writtenAt: string;
+  /** Acknowledged |ln(candidate ÷ reference)| (or absolute difference), by fingerprint. */
+  readonly entries: Readonly<Record<string, number>>;
+}
+
+/** Everything the judge needs to know besides the evidence. */
+export interface Policy {
+  readonly question: Question;
+  readonly rules: Readonly<Record<CheckName, Rule>>;
+  /** Least number of bad requests on the worse side before an error rate may be called different. */
+  readonly minimumBad: number;
+  /** Whether a factor common to all routes is taken out before routes are compared. */
+  readonly takeOutCommonFactor: boolean;
+  readonly minimumLoadSeconds: number;
+  /** Routes under this share of the reference's requests are only observed when they are missing. */
+  readonly rareRouteShare: number;
+  /** A required per-route check must be measured on routes with this share of the reference's requests. */
+  readonly requiredShare: number;
+  readonly scale: Readonly<Partial<Record<Scaled, number | 'any'>>>;
+  /** "dimension/check" without which there is no pass. */
+  readonly required: readonly string[];
+  readonly expected: readonly { readonly check: string; readonly reason: string }[];
+  readonly waivers: readonly AcceptedUntil[];
+  readonly baseline: Baseline | null;
+  readonly ignoredRoutes: readonly string[];
+  readonly custom: readonly CustomRule[];
+}

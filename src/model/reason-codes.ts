@@ -1,0 +1,30 @@
+import { judged } from './reasons/judged.ts';
+import type { Reason } from './reasons/reason.ts';
+import { unmeasured } from './reasons/unmeasured.ts';
+import { unreachable } from './reasons/unreachable.ts';
+import { usage } from './reasons/usage.ts';
+import { verdict } from './reasons/verdict.ts';
+
+/**
+ * The closed list of reasons that a finding, a section or a verdict may give.
+ *
+ * Every code says what it means and what to do about it; `tollgate explain CODE` prints exactly this table.
+ */
+export const reasons = { ...judged, ...unmeasured, ...unreachable, ...verdict, ...usage } as const satisfies Record<
+  string,
+  Reason
+>;
+
+export type ReasonCode = keyof typeof reasons;
+
+export const reasonCodes = Object.keys(reasons) as [ReasonCode, ...ReasonCode[]];
+
+/** Tells whether a word is a known reason code. */
+export function isReasonCode(word: string): word is ReasonCode {
+  return Object.hasOwn(reasons, word);
+}
+
+/** Tells whether a reason means that a provider did not answer, as against an answer that is not enough. */
+export function isUnreachable(code: ReasonCode): boolean {
+  return reasons[code].kind === 'unreachable';
+}

@@ -1,0 +1,20 @@
+import type { Reason } from './reason.ts';
+
+/** Mistakes of whoever called. */
+export const usage = {
+  'invalid-configuration': {
+    kind: 'usage',
+    means: 'The configuration file has mistakes.',
+    todo: 'Each mistake is listed with its line, its value and the nearest valid key.',
+  },
+  'invalid-option': {
+    kind: 'usage',
+    means: 'An option or input has a value that cannot be used.',
+    todo: 'The message says what was given and what is wanted.',
+  },
+  'same-environment': {
+    kind: 'usage',
+    means: 'Both sides are the same server with the same selector: an environment cannot be compared with itself.',
+    todo: 'Give `production-selector` and `staging-selector`, or two addresses.',
+  },
+} as const satisfies Record<string, Reason>;

@@ -1,0 +1,27 @@
+import type { Progress } from '../model/ports.ts';
+import type { Past, Sections } from '../model/profile.ts';
+import type { Window } from '../model/window.ts';
+import type { Source } from '../sources/source.ts';
+
+/** One side as a probe sees it. */
+export interface ProbedSide {
+  readonly environment: string;
+  readonly window: Window;
+  readonly source: Source;
+  /** Whether the same window one and seven days earlier is wanted too (the reference of the fidelity question). */
+  readonly history: boolean;
+  readonly dryRun: boolean;
+  readonly progress: Progress;
+}
+
+/** What a probe adds to a profile. */
+export interface Probed {
+  readonly sections: Sections;
+  readonly history: readonly Past[];
+  /** The window that was really measured: a recorded file brings its own. */
+  readonly window: Window;
+  readonly queries: Readonly<Record<string, string>>;
+}
+
+/** Measures one or more dimensions of one side; never throws for what a provider does. */
+export type Probe = (side: ProbedSide) => Promise<Probed>;

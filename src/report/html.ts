@@ -1,0 +1,72 @@
+import type { Verdict } from '../model/verdict.ts';
+import { byStatus } from './by-status.ts';
+import { acceptedList } from './html/accepted-list.ts';
+import { allRoutes } from './html/all-routes.ts';
+import { coverageBars } from './html/coverage-bars.ts';
+import { differenceTable } from './html/difference-table.ts';
+import { footer, queries, remarks } from './html/footer.ts';
+import { heading } from './html/heading.ts';
+import { type Html, markup, section } from './html/markup.ts';
+import { notMeasured } from './html/not-measured.ts';
+import { resourceChart } from './html/resource-chart.ts';
+import { errorChart, latencyCharts } from './html/route-chart.ts';
+import { scatter } from './html/scatter.ts';
+import { style } from './html/style.ts';
+import { worstCards } from './html/worst-cards.ts';
+import { sideNames } from './side-names.ts';
+
+/** Nothing is loaded, nothing runs, nothing is sent; only the page's own style applies. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/**
+ * The verdict as one self-contained HTML page: no script, no external resource, light and dark, from 400 pixels to paper.
+ *
+ * Writes the verdict and the three worst findings first, then the charts, then what was not measured and why.
+ */
+export function html(verdict: Verdict): string {
+  const title = `${verdict.decision.toUpperCase()}: ${verdict.subject.service}, ${verdict.question}`;
+  return markup`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+${style}
+</head>
+<body><main>
+${body(verdict)}
+</main></body>
+</html>
+`.text;
+}
+
+function body(verdict: Verdict): Html {
+  const { findings, dimensions } = verdict;
+  const names = sideNames(verdict);
+  const sorted = byStatus(findings);
+  const worst = worstCards(sorted.diverged, names);
+  const open = section({ id: 'not-measured', title: 'What was not measured, and why' }, notMeasured(sorted.unmeasured));
+  const undecided = verdict.decision === 'inconclusive';
+  return markup`${heading(verdict, sorted)}
+${undecided && open}
+${section({ id: 'worst', title: 'The worst differences' }, worst === null ? null : markup`${worst}${differenceTable(sorted.diverged, names)}`)}
+${section({ id: 'latency', title: 'Response time per route', lead: `p95 in ${names.reference} and in ${names.candidate}, worst first, on a logarithmic axis.` }, latencyCharts(findings, names))}
+${section({ id: 'predictiveness', title: `Does ${names.candidate} predict ${names.reference}?` }, scatter(findings, names))}
+${section({ id: 'errors', title: 'Error rate per route' }, errorChart(findings, names))}
+${section({ id: 'resources', title: 'Resources', lead: `${names.candidate} divided by ${names.reference}: 1 × is alike.` }, resourceChart(findings, names))}
+${section({ id: 'coverage', title: 'What was measured' }, coverageBars(dimensions))}
+${!undecided && open}
+${section({ id: 'accepted', title: 'Accepted differences' }, acceptedList(sorted.accepted))}
+${section({ id: 'remarks', title: 'Remarks' }, remarks(verdict))}
+${section({ id: 'all-checks', title: 'All checks' }, allChecks(verdict))}
+${footer(verdict)}`;
+}
+
+function allChecks(verdict: Verdict): Html | null {
+  const [routes, asked] = [allRoutes(verdict.findings), queries(verdict)];
+  return routes === null && asked === null ? null : markup`${routes}${asked}`;
+}

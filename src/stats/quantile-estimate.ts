@@ -1,0 +1,71 @@
+import type { Histogram } from '../model/evidence.ts';
+import { totalOf } from './coarsen.ts';
+import { histogramQuantile } from './histogram-quantile.ts';
+
+/** A quantile with its sampling interval and the bucket that holds it. */
+export interface QuantileEstimate {
+  readonly value: number;
+  /** Sampling interval; `high` is Infinity where it reaches beyond the last finite bucket. */
+  readonly low: number;
+  readonly high: number;
+  /** Number of values behind the estimate. */
+  readonly n: number;
+  /** Bounds of the bucket that surely holds the quantile; equal to the value where no buckets are known. */
+  readonly bucket: readonly [number, number];
+}
+
+/**
+ * A histogram's q-quantile with the interval between the quantiles of rank q ± z √(q(1-q)/n).
+ *
+ * Source: binomial order-statistic interval, Conover, Practical Nonparametric Statistics (1999) §3.2.
+ *
+ * @param effective number of independent values behind the histogram, where that is not its total (weighted sums)
+ */
+export function histogramEstimate(
+  histogram: Histogram,
+  at: { q: number; z: number },
+  effective?: number,
+): QuantileEstimate {
+  const n = effective ?? totalOf(histogram);
+  const spread = at.z * Math.sqrt((at.q * (1 - at.q)) / n);
+  const centre = histogramQuantile(histogram, at.q);
+  const upper = at.q + spread;
+  const high = upper >= 1 ? Number.POSITIVE_INFINITY : histogramQuantile(histogram, upper);
+  return {
+    value: centre.value,
+    low: histogramQuantile(histogram, Math.max(0, at.q - spread)).value,
+    high: typeof high === 'number' || high.high === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : high.value,
+    n,
+    bucket: [centre.low, centre.high],
+  };
+}
+
+/** Standard normal quantiles and densities at p50, p95 and p99, for the log-normal approximation below. */
+const normal = {
+  0.5: { z: 0, density: 0.3989 },
+  0.95: { z: 1.6449, density: 0.1031 },
+  0.99: { z: 2.3263, density: 0.0267 },
+} as const;
+
+/**
+ * A ready-made quantile with an interval as if the latencies were log-normal through p50 and p95.
+ *
+ * Only for sources that export nothing but quantiles: asymptotic error σ √(q(1-q)/n) / φ(z_q) of ln(quantile).
+ *
+ * @param quantiles p50 and p95 and the quantile itself, in one unit
+ */
+export function recordEstimate(
+  quantiles: { value: number; p50: number; p95: number; count: number },
+  at: { q: 0.5 | 0.95 | 0.99; z: number },
+): QuantileEstimate {
+  const sigma = Math.max(0, Math.log(quantiles.p95 / quantiles.p50) / normal[0.95].z);
+  const error = (sigma * Math.sqrt((at.q * (1 - at.q)) / quantiles.count)) / normal[at.q].density;
+  const { value } = quantiles;
+  return {
+    value,
+    low: value * Math.exp(-at.z * error),
+    high: value * Math.exp(at.z * error),
+    n: quantiles.count,
+    bucket: [value, value],
+  };
+}

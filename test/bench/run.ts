@@ -1,0 +1,20 @@
+import { benchGate } from './gate.ts';
+import { benchStart } from './start.ts';
+
+/** Every benchmark by name; `npm run bench` runs all, `npm run bench -- start` one. */
+const benchmarks = new Map([
+  ['start', benchStart],
+  ['gate', benchGate],
+]);
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benchmarks.has(name));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are ${[...benchmarks.keys()].join(', ')}`);
+  process.exit(2);
+}
+for (const [name, bench] of benchmarks) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n# ${name}`);
+  await bench();
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Verdict } from '../../src/model/verdict.ts';
+import { html } from '../../src/report/html.ts';
+import { hostileNames } from '../fixtures/report/hostile-names.ts';
+import { hostileVerdict } from '../fixtures/report/hostile-verdict.ts';
+import { hugeVerdict } from '../fixtures/report/huge-verdict.ts';
+import { inconclusiveVerdict } from '../fixtures/report/inconclusive-verdict.ts';
+import { shopVerdict } from '../fixtures/report/verdict.ts';
+import { findRequiredProgram } from './find-program.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+interface Opened {
+  readonly page: Page;
+  /** What the page wrote to the console, threw, or asked the network for. */
+  readonly complaints: readonly string[];
+}
+
+interface View {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+}
+
+const lowContrast = readFileSync(join(import.meta.dirname, 'in-page/low-contrast.js'), 'utf8');
+const backgroundColour = 'getComputedStyle(document.body).backgroundColor';
+const pageWidth = 'document.documentElement.scrollWidth';
+
+const executablePath = findRequiredProgram('chromium');
+
+describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
+  let folder: string;
+  let scripted: BrowserContext;
+  let scriptless: BrowserContext;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tollgate-html-'));
+    const launch = (name: string, javaScriptEnabled: boolean) =>
+      chromium.launchPersistentContext(join(folder, name), {
+        executablePath: executablePath ?? '',
+        args: flags,
+        javaScriptEnabled,
+      });
+    [scripted, scriptless] = await Promise.all([launch('scripted', true), launch('scriptless', false)]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([scripted?.close(), scriptless?.close()]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(context: BrowserContext, verdict: Verdict, { width, scheme }: View): Promise<Opened> {
+    const file = join(folder, 'report.html');
+    await writeFile(file, html(verdict));
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (!/^(?:file|data):/.test(request.url())) complaints.push(`request: ${request.url()}`);
+    });
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(pathToFileURL(file).href);
+    return { page, complaints };
+  }
+
+  const views: readonly View[] = [400, 1280].flatMap((width) =>
+    (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
+  );
+  const verdicts = [
+    { name: 'the shop', verdict: shopVerdict() },
+    { name: 'an inconclusive verdict', verdict: inconclusiveVerdict() },
+    { name: '2,000 routes', verdict: hugeVerdict(2000) },
+    ...hostileNames.map((name) => ({
+      name: `the name ${JSON.stringify(name.slice(0, 40))}`,
+      verdict: hostileVerdict(name),
+    })),
+  ];
+
+  test.each(verdicts)(
+    'shows $name without a complaint and without sideways scrolling at 400 pixels',
+    async ({ verdict }) => {
+      const { page, complaints } = await open(scripted, verdict, { width: 400, scheme: 'light' });
+      expect(await page.evaluate<number>(pageWidth)).toBeLessThanOrEqual(400);
+      expect((await page.locator('body').innerText()).length).toBeGreaterThan(200);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test.each(views)('is not blank, and readable, at $width pixels in $scheme', async (view) => {
+    const { page, complaints } = await open(scripted, shopVerdict(), view);
+    const background = await page.evaluate<string>(backgroundColour);
+    const [red = 0] = (background.match(/\d+/g) ?? []).map(Number);
+    expect(view.scheme === 'dark' ? red < 60 : red > 200, background).toBe(true);
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+    expect(await page.evaluate<string[]>(lowContrast)).toEqual([]);
+    expect(await page.evaluate<number>(pageWidth)).toBeLessThanOrEqual(view.width);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(
+      'staging does not stand for production',
+    );
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test.each(views)('shows all of its drawings at $width pixels in $scheme', async (view) => {
+    const { page } = await open(scripted, shopVerdict(), view);
+    const drawings = page.locator('[aria-labelledby=latency] > .chart .row:not(.head) svg[role=img]');
+    const boxes = await Promise.all((await drawings.all()).map((drawing) => drawing.boundingBox()));
+    const visible = boxes.filter((box) => box !== null && box.width > 100 && box.height > 20);
+    expect(visible).toHaveLength(11);
+    const scatter = await page.locator('svg.scatter').boundingBox();
+    expect(scatter?.width).toBeGreaterThan(300);
+    await page.close();
+  });
+
+  test('is complete and opens its details without JavaScript', async () => {
+    const { page, complaints } = await open(scriptless, shopVerdict(), { width: 400, scheme: 'light' });
+    const all = page.getByText('All 12 routes');
+    const cell = page.getByText('84 ms → 428 ms');
+    expect(await cell.isVisible()).toBe(false);
+    await all.click();
+    expect(await cell.isVisible()).toBe(true);
+    expect(await page.getByText('FAIL', { exact: true }).isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('names its parts and drawings for those who do not see them', async () => {
+    const { page } = await open(scripted, shopVerdict(), { width: 1280, scheme: 'light' });
+    expect(await page.getByRole('img', { name: /POST \/checkout: production 84 ms, staging 428 ms/ }).count()).toBe(1);
+    expect(await page.getByRole('img', { name: /p95 of 11 routes, production across and staging up/ }).count()).toBe(1);
+    expect(await page.getByRole('region', { name: 'Response time per route' }).count()).toBe(1);
+    await page.close();
+  });
+
+  test('prints in light colours on paper, however dark the screen', async () => {
+    const { page } = await open(scripted, shopVerdict(), { width: 794, scheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.evaluate<string>(backgroundColour)).toBe('rgb(255, 255, 255)');
+    expect(await page.evaluate<string[]>(lowContrast)).toEqual([]);
+    expect((await page.pdf({ format: 'A4', printBackground: true })).length).toBeGreaterThan(20_000);
+    await page.close();
+  });
+});
