@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -18,8 +18,9 @@ function importsOf(path: string, text: string): string[] {
   );
 }
 
-/** Every TypeScript file below a folder, with its imports. */
+/** Every TypeScript file below a folder, with its imports; none where the folder does not exist yet. */
 export function sourceFiles(folder: string): SourceFile[] {
+  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name))
