@@ -1,7 +1,6 @@
 // One comparison in a process of its own, so that its peak memory is its own: node gate-once.ts URL SIZE
-import { toOptions } from '../../src/commands/setting-options.ts';
 import { validate } from '../../src/commands/validate.ts';
-import { noConfiguration } from '../fixtures/no-configuration.ts';
+import { validateRequest } from '../fixtures/validate-request.ts';
 import { hour } from './many-routes.ts';
 
 interface Sent {
@@ -33,17 +32,7 @@ async function remember(input: string | URL | Request, init?: RequestInit): Prom
 
 async function compare(): Promise<number> {
   const start = performance.now();
-  const { verdict } = await validate({
-    options: toOptions(given, (name) => name),
-    environment: {},
-    readFile: noConfiguration,
-    now: new Date('2026-11-20T12:05:00Z'),
-    question: 'fidelity',
-    release: null,
-    dryRun: false,
-    writesBaseline: false,
-    progress: () => {},
-  });
+  const { verdict } = await validate(validateRequest(given));
   if (verdict.findings.length < Number(size))
     throw new Error(`only ${verdict.findings.length} findings: ${verdict.summary}`);
   return performance.now() - start;

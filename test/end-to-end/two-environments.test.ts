@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { toOptions } from '../../src/commands/setting-options.ts';
 import { type Validated, validate } from '../../src/commands/validate.ts';
 import { Verdict } from '../../src/model/verdict.ts';
 import { addressesOf } from '../fixtures/comparison.ts';
-import { noConfiguration } from '../fixtures/no-configuration.ts';
+import { validateRequest } from '../fixtures/validate-request.ts';
 import { describeWithPrometheus } from '../prometheus-server/describe-with-prometheus.ts';
 import type { Lies } from '../prometheus-server/shop.ts';
 import { shopMetrics } from '../prometheus-server/shop-metrics.ts';
 import { type PrometheusServer, startPrometheus } from '../prometheus-server/start-prometheus.ts';
 
 const hour = { from: new Date('2026-11-20T11:00:00Z'), to: new Date('2026-11-20T12:00:00Z') };
+/** Busier, and on the same weekday. */
+const weekBefore = { from: new Date('2026-11-13T11:00:00Z'), to: new Date('2026-11-13T12:00:00Z') };
 const span = `${hour.from.toISOString()}/${hour.to.toISOString()}`;
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
@@ -22,6 +23,7 @@ const lies: Record<string, Lies> = {
 };
 
 function* everything(): Generator<string> {
+  yield* shopMetrics({ seed: 99, environment: 'production', scale: 1.4, ...weekBefore });
   yield* shopMetrics({ seed: 100, environment: 'production', ...hour });
   for (const seed of seeds) yield* shopMetrics({ seed, environment: `twin-${seed}`, ...hour });
   for (const seed of seeds.slice(0, 5)) yield* shopMetrics({ seed, environment: `quiet-${seed}`, scale: 0.1, ...hour });
@@ -49,9 +51,9 @@ describeWithPrometheus('two environments on a real Prometheus', () => {
   }, 120_000);
   afterAll(() => server.stop());
 
-  async function against(candidate: string, given: Record<string, string> = {}): Promise<Validated> {
-    const options = toOptions(
-      {
+  const against = (candidate: string, given: Record<string, string> = {}): Promise<Validated> =>
+    validate(
+      validateRequest({
         'production-metrics': server.url,
         'staging-metrics': server.url,
         'production-selector': 'environment=production',
@@ -59,21 +61,8 @@ describeWithPrometheus('two environments on a real Prometheus', () => {
         'production-window': span,
         'staging-window': span,
         ...given,
-      },
-      (name) => `--${name}`,
+      }),
     );
-    return validate({
-      options,
-      environment: {},
-      readFile: noConfiguration,
-      now: new Date('2026-11-20T12:05:00Z'),
-      question: 'fidelity',
-      release: null,
-      dryRun: false,
-      writesBaseline: false,
-      progress: () => {},
-    });
-  }
 
   const checkout = ['latency/p50 POST /checkout', 'latency/p95 POST /checkout'];
   it.each([
@@ -125,6 +114,19 @@ describeWithPrometheus('two environments on a real Prometheus', () => {
     },
   );
 
+  it('finds the busiest comparable hour of production, and how much production differs from its own past', async () => {
+    const busiest = await against('twin-1', { 'production-window': 'busiest' });
+    expect(busiest.verdict.windows.reference).toMatchObject({
+      from: weekBefore.from.toISOString(),
+      to: weekBefore.to.toISOString(),
+    });
+    expect(addressesOf(busiest.verdict, 'diverged')).toEqual([]);
+    expect(busiest.reference.history).toEqual([]);
+    expect(busiest.verdict.remarks.join()).toContain('no noise floor is used');
+    const { reference } = await against('twin-1');
+    expect(reference.history.map((past) => past.daysEarlier)).toEqual([7]);
+  });
+
   it('agrees with the truth that was planted', async () => {
     const { verdict } = await against('lying');
     const finding = (check: string, subject: string) =>
@@ -137,26 +139,18 @@ describeWithPrometheus('two environments on a real Prometheus', () => {
   });
 
   it('finds the route twice as slow in the release question too, and only because it is worse', async () => {
-    const release = async (previous: string, build: string) =>
-      validate({
-        options: toOptions(
+    const release = (previous: string, build: string) =>
+      validate(
+        validateRequest(
           {
             'staging-metrics': server.url,
             'staging-selector': `environment=${build}`,
             'previous-selector': `environment=${previous}`,
             'staging-window': span,
           },
-          (name) => `--${name}`,
+          'release',
         ),
-        environment: {},
-        readFile: noConfiguration,
-        now: new Date('2026-11-20T12:05:00Z'),
-        question: 'release',
-        release: null,
-        dryRun: false,
-        writesBaseline: false,
-        progress: () => {},
-      });
+      );
     expect((await release('twin-1', 'slow')).verdict).toMatchObject({ question: 'release', decision: 'fail' });
     expect((await release('slow', 'twin-1')).verdict.decision).toBe('pass');
   });

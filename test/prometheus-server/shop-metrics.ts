@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../src/demo/random.ts';
 import { completeShop, type ShopOptions } from './shop.ts';
 import { requestLines, unmatchedLines } from './shop-requests.ts';
 import { shopResources } from './shop-resources.ts';

@@ -1,5 +1,5 @@
 import { bucketChances } from './bucket-chances.ts';
-import { poisson } from './random.ts';
+import { poisson } from './poisson.ts';
 import { accumulate, common, expectedRequests, type Labels, type Shop, seriesLines } from './shop.ts';
 import type { ShopRoute } from './shop-routes.ts';
 
