@@ -1,5 +1,12 @@
+import type { CheckName } from '../model/policy.ts';
+
 /** Per check: which class of bug slips through while it differs, and what to do about it. */
-const explanations: Readonly<Record<string, { readonly risk: string; readonly remedy: string }>> = {
+interface Explanation {
+  readonly risk: string;
+  readonly remedy: string;
+}
+
+const explanations: Readonly<Record<CheckName, Explanation>> = {
   p50: {
     risk: 'Typical requests take another path here than there: missing caches, other data volume, stubs instead of services. What a test finds fast may be slow for everyone.',
     remedy:
@@ -69,9 +76,10 @@ const explanations: Readonly<Record<string, { readonly risk: string; readonly re
   },
 };
 
-const other = { risk: 'Production may behave differently here.', remedy: 'Compare both sides.' };
+const known: ReadonlyMap<string, Explanation> = new Map(Object.entries(explanations));
+const other: Explanation = { risk: 'Production may behave differently here.', remedy: 'Compare both sides.' };
 
 /** What a differing check lets slip through, and what to do; checks of the configuration get a general text. */
-export function explanationOf(check: string): { readonly risk: string; readonly remedy: string } {
-  return new Map(Object.entries(explanations)).get(check) ?? other;
+export function explanationOf(check: string): Explanation {
+  return known.get(check) ?? other;
 }

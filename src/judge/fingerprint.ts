@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Stable address of a check: the same service, question, dimension, check and subject give the same 12 hexadecimal digits.
@@ -8,5 +8,5 @@ import { createHash } from 'node:crypto';
  * @example fingerprint(['shop', 'fidelity', 'latency', 'p95', 'GET /checkout']).length // 12
  */
 export function fingerprint(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+  return hash('sha256', JSON.stringify(parts)).slice(0, 12);
 }

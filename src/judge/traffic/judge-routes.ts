@@ -1,3 +1,4 @@
+import type { Evidence } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatCount, formatValue } from '../../model/format-value.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -14,6 +15,12 @@ interface Served {
   readonly candidate: number;
 }
 
+/** What the reference served altogether, and the evidence that says so (one query for all routes). */
+interface Whole {
+  readonly requests: number;
+  readonly evidence: Evidence | undefined;
+}
+
 /** Routes of which a side could not tell the number of requests (NaN, for example): nobody knows whether it served them. */
 function unknownRoutes(profile: Profile): Set<string | null> {
   const unknown = requestEvidence(profile).filter((evidence) => evidence.state !== 'present');
@@ -28,10 +35,10 @@ function servedRoutes({ reference, candidate, policy }: Comparison): Served[] {
     .map((route) => ({ route, reference: left.get(route) ?? 0, candidate: right.get(route) ?? 0 }));
 }
 
-function missing(comparison: Comparison, served: Served, share: number): Finding {
+function missing(comparison: Comparison, served: Served, whole: Whole): Finding {
   const { policy, candidate, reference } = comparison;
   const rule = policy.rules['missing-route'];
-  const evidence = requestEvidence(reference).find((one) => one.scope.route === served.route);
+  const share = served.reference / whole.requests;
   return makeFinding(comparison, {
     dimension: 'traffic',
     check: 'missing-route',
@@ -42,7 +49,7 @@ function missing(comparison: Comparison, served: Served, share: number): Finding
     message: `${served.route}: ${reference.environment} served ${formatCount(Math.round(served.reference))} requests (${formatValue(share, 'share')} of all), ${candidate.environment} none`,
     reference: { value: served.reference, unit: 'requests', n: Math.round(served.reference) },
     candidate: { value: 0, unit: 'requests', n: 0 },
-    from: [evidence, undefined],
+    from: [whole.evidence, undefined],
     detail: { kind: 'missing-route', share },
   });
 }
@@ -94,12 +101,13 @@ export function judgeRoutes(comparison: Comparison): Finding[] {
     served.reduce((sum, one) => sum + one.candidate, 0),
   ];
   if (!(left > 0 && right > 0)) return [];
+  const whole: Whole = { requests: left, evidence: requestEvidence(comparison.reference)[0] };
   const gone = served.filter((one) => one.reference > 0 && one.candidate === 0);
   const reported = new Set(
     gone.filter((one) => one.reference / left >= comparison.policy.rareRouteShare).map((one) => one.route),
   );
   return [
-    ...gone.map((one) => missing(comparison, one, one.reference / left)),
+    ...gone.map((one) => missing(comparison, one, whole)),
     ...served.filter((one) => one.reference === 0 && one.candidate > 0).map((one) => onlyInCandidate(comparison, one)),
     ...(reported.size === served.length ? [] : [coverage(comparison, served, reported)]),
   ];
