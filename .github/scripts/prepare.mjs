@@ -32,7 +32,7 @@ function npmPackages() {
   const stamp = join(root, 'node_modules', '.tollgate-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return true;
   say('installing npm packages (npm ci) …');
-  if (!succeeds('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root })) return false;
+  if (!succeeds('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root })) return false;
   writeFileSync(stamp, digest);
   return true;
 }

@@ -35,5 +35,9 @@ export async function concludeVerdict(validated: Validated, inputs: Inputs, outp
   });
   for (const file of files) output.say(`Report: ${file}`);
   for (const message of messages) output.note(message);
+  const { decision } = validated.verdict;
+  if (decision !== 'pass' && exitCode === 0 && !inputs.flag('write-baseline')) {
+    output.say(`The verdict is ${decision}; the exit code is 0 because failOn is ${validated.failOn}.`);
+  }
   return exitCode;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadFile } from '../config/read-layers.ts';
-import { sizeOf } from '../judge/accept.ts';
+import { differenceOf, isSevere } from '../judge/difference.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Baseline } from '../model/policy.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -9,11 +10,21 @@ import { writeFileWhole } from '../notify/write-file-whole.ts';
 /** Where `--write-baseline` writes when no file is named. */
 export const defaultBaseline = '.github/tollgate-baseline.json';
 
-/** `tollgate.baseline/1`: acknowledged differences; committed and reviewed, expires after 30 days, never holds a blocking one. */
+const Entry = z.strictObject({
+  fingerprint: z.string(),
+  kind: z
+    .enum(['ratio', 'difference'])
+    .describe('ratio: the size is ln(candidate ÷ reference); difference: it is candidate − reference'),
+  size: z.number().describe('how far the candidate was from its reference; negative where it was less'),
+  what: z.string().describe('"dimension/check subject", for whoever reviews the file'),
+});
+type Entry = z.infer<typeof Entry>;
+
+/** `tollgate.baseline/1`: acknowledged differences; committed and reviewed, expires after 30 days, never holds a severe one. */
 export const BaselineFile = z.strictObject({
   schema: z.literal('tollgate.baseline/1'),
   writtenAt: z.iso.datetime(),
-  entries: z.array(z.strictObject({ fingerprint: z.string(), size: z.number().nonnegative(), what: z.string() })),
+  entries: z.array(Entry),
 });
 
 /**
@@ -40,7 +51,10 @@ export async function readBaseline(file: string, readFile: ReadFile): Promise<Ba
     );
   }
   const { writtenAt, entries } = parsed.data;
-  return { writtenAt, entries: Object.fromEntries(entries.map(({ fingerprint, size }) => [fingerprint, size])) };
+  return {
+    writtenAt,
+    entries: Object.fromEntries(entries.map(({ fingerprint, kind, size }) => [fingerprint, { kind, size }])),
+  };
 }
 
 function parseJson(text: string): unknown {
@@ -51,21 +65,26 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Writes every diverged finding that does not block to a baseline, and gives their number. */
-export async function writeBaseline(file: string, verdict: Verdict): Promise<number> {
-  const entries = verdict.findings
-    .filter(
-      (finding) => (finding.status === 'diverged' || finding.reasonCode === 'baseline') && finding.severity !== 'block',
-    )
-    .map((finding) => ({
-      fingerprint: finding.fingerprint,
-      size: sizeOf(finding),
-      what: `${finding.dimension}/${finding.check} ${finding.subject}`,
-    }))
-    .sort((a, b) => (a.what < b.what ? -1 : 1));
+function entryOf(finding: Finding): Entry[] {
+  const difference = differenceOf(finding);
+  if (difference === null || isSevere(finding)) return [];
+  const { fingerprint, dimension, check, subject } = finding;
+  return [{ fingerprint, ...difference, what: `${dimension}/${check} ${subject}` }];
+}
+
+/** How many differences a baseline acknowledges, and how many it does not because they are severe. */
+export interface Acknowledged {
+  readonly written: number;
+  readonly refused: number;
+}
+
+/** Writes every diverged finding that is not severe to a baseline. */
+export async function writeBaseline(file: string, verdict: Verdict): Promise<Acknowledged> {
+  const differing = verdict.findings.filter((finding) => finding.status === 'diverged');
+  const entries = differing.flatMap(entryOf).sort((a, b) => (a.what < b.what ? -1 : 1));
   await writeFileWhole(
     file,
     `${JSON.stringify({ schema: 'tollgate.baseline/1', writtenAt: verdict.generatedAt, entries }, null, 2)}\n`,
   );
-  return entries.length;
+  return { written: entries.length, refused: differing.length - entries.length };
 }

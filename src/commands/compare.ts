@@ -26,6 +26,16 @@ async function profileIn(file: string): Promise<Profile> {
 export async function compare(request: CompareRequest): Promise<Validated> {
   const { settings, hash, secrets } = await loadSettings(request);
   const [reference, candidate] = [await profileIn(request.reference), await profileIn(request.candidate)];
+  if (
+    request.question === 'fidelity' &&
+    reference.environment === 'staging' &&
+    candidate.environment === 'production'
+  ) {
+    throw new UsageError(
+      'invalid-option',
+      `${request.reference} is the profile of staging and ${request.candidate} that of production: production comes first`,
+    );
+  }
   const baseline =
     settings.baseline === undefined || request.writesBaseline
       ? null

@@ -1,4 +1,5 @@
 import { redactSecrets } from '../config/redact.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { slackWebhook } from '../notify/slack-webhook.ts';
 import { type Targets, writeReports } from '../notify/write-reports.ts';
 import { slack } from '../report/slack.ts';
@@ -24,6 +25,18 @@ export interface Concluded {
   readonly exitCode: ExitCode;
 }
 
+/** Acknowledges today’s differences and says so; what could not be measured is no difference, so an inconclusive run acknowledges nothing. */
+async function acknowledge(file: string, verdict: Verdict): Promise<string> {
+  if (verdict.decision === 'inconclusive') {
+    return `Baseline: ${file} was not written, because the verdict is inconclusive (${verdict.reasonCode}): what was not measured cannot be acknowledged. An older baseline is kept.`;
+  }
+  const { written, refused } = await writeBaseline(file, verdict);
+  const count = written === 1 ? '1 difference' : `${written} differences`;
+  const rest =
+    refused === 0 ? '' : ` ${refused} severe ${refused === 1 ? 'one is' : 'ones are'} not: no baseline covers such.`;
+  return `Baseline: ${count} acknowledged in ${file} for 30 days.${rest} Commit it, and name it under \`baseline\` in the configuration.`;
+}
+
 /** Everything that follows a verdict, the same from the command line and the Action: reports, Slack, baseline, exit code. */
 export async function conclude(validated: Validated, conclusion: Conclusion): Promise<Concluded> {
   const { verdict, settings, failOn, secrets } = validated;
@@ -34,11 +47,9 @@ export async function conclude(validated: Validated, conclusion: Conclusion): Pr
     const sent = await slackWebhook(settings.slackWebhookUrl, slack(verdict, { link: conclusion.link }));
     if (!sent.ok) messages.push(`Slack was not told: ${sent.message}`);
   }
-  if (conclusion.baseline === null) return { files, messages, exitCode: exitCodeOf(verdict, failOn) };
+  const exitCode = exitCodeOf(verdict, failOn);
+  if (conclusion.baseline === null) return { files, messages, exitCode };
   const file = conclusion.baseline === '' ? (settings.baseline ?? defaultBaseline) : conclusion.baseline;
-  const count = await writeBaseline(file, verdict);
-  messages.push(
-    `Baseline: ${count} differences acknowledged in ${file} for 30 days. Commit it, and name it under \`baseline\` in the configuration.`,
-  );
-  return { files, messages, exitCode: exitCodes.done };
+  messages.push(await acknowledge(file, verdict));
+  return { files, messages, exitCode: verdict.decision === 'inconclusive' ? exitCode : exitCodes.done };
 }

@@ -16,7 +16,7 @@ function explainFinding(finding: Finding): string {
 }
 
 /**
- * Explains a reason code, or a finding of a report by its fingerprint.
+ * Explains a reason code, or a finding of a report by its fingerprint or address ("latency/p95 GET /cart").
  *
  * @param report the report that holds the finding; null where none was found
  * @throws UsageError for a word that is neither
@@ -25,7 +25,9 @@ export function explain(word: string, report: Verdict | null): string {
   if (isReasonCode(word)) {
     return `${word} (${reasons[word].kind})\n${reasons[word].means}\nWhat to do: ${reasons[word].todo}`;
   }
-  const finding = report?.findings.find((one) => one.fingerprint === word);
+  const finding = report?.findings.find(
+    (one) => one.fingerprint === word || `${one.dimension}/${one.check} ${one.subject}` === word,
+  );
   if (finding !== undefined) return explainFinding(finding);
   const where =
     report === null

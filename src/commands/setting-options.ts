@@ -31,13 +31,13 @@ export const settingOptions: readonly SettingOption[] = [
     name: 'staging-selector',
     path: ['staging', 'metrics', 'selector'],
     placeholder: 'LABEL=VALUE,…',
-    description: 'labels of staging’s series',
+    description: 'labels of staging’s series; replaces the configuration’s',
   },
   {
     name: 'previous-selector',
     path: ['previous', 'selector'],
     placeholder: 'LABEL=VALUE,…',
-    description: 'release question: labels of staging’s previous build, for example version=1.4.1',
+    description: 'release question: labels of staging’s previous build, for example version=1.4.1; laid over staging’s',
   },
   {
     name: 'timerange',

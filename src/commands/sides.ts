@@ -1,6 +1,6 @@
 import { defaults } from '../config/defaults.ts';
 import type { Metrics, Settings } from '../config/schema.ts';
-import { sameSelector } from '../config/selector.ts';
+import { type Selector, sameSelector } from '../config/selector.ts';
 import type { WindowChoice } from '../config/window-choice.ts';
 import { UsageError } from '../model/usage-error.ts';
 
@@ -45,8 +45,32 @@ export function sideOf(settings: Settings, environment: 'production' | 'staging'
   return { environment, metrics: metricsOf(settings, environment), window: windowOf(settings, environment) };
 }
 
-function releaseSides(settings: Settings): Sides {
-  const candidate = sideOf(settings, 'staging');
+/** Address and tenant of a source: where its series come from. */
+function placeOf({ source, url, file, headers }: Metrics): string {
+  const address = url === undefined ? file : new URL(url).origin + new URL(url).pathname.replace(/\/+$/, '');
+  return JSON.stringify([source, address, headers]);
+}
+
+/** Tells whether every series that `narrow` selects is selected by `wide` too. */
+function includes(wide: Selector, narrow: Selector): boolean {
+  return Object.entries(wide).every(([label, value]) => narrow[label] === value);
+}
+
+/** Refuses sides that share series: one environment (or build) would be compared with a mixture that contains it. */
+function refuseMixture(one: SideSettings, other: SideSettings): void {
+  if (placeOf(one.metrics) !== placeOf(other.metrics)) return;
+  for (const [wide, narrow] of [[one, other] as const, [other, one] as const]) {
+    const labels = Object.entries(narrow.metrics.selector).filter(([label]) => !(label in wide.metrics.selector));
+    if (labels.length === 0 || !includes(wide.metrics.selector, narrow.metrics.selector)) continue;
+    const names = labels.map(([label]) => label).join(', ');
+    throw new UsageError(
+      'same-environment',
+      `the selector of ${wide.environment} also matches ${narrow.environment}: both are the same server, and only ${narrow.environment} names ${names}. Give ${wide.environment} a value of its own, for example ${labels[0]?.[0]}=…`,
+    );
+  }
+}
+
+function previousOf(settings: Settings, candidate: SideSettings): SideSettings {
   const { previous } = settings;
   if (previous?.selector === undefined && previous?.window === undefined) {
     throw new UsageError(
@@ -55,31 +79,55 @@ function releaseSides(settings: Settings): Sides {
     );
   }
   const selector = { ...candidate.metrics.selector, ...previous.selector };
-  const window = previous.window ?? candidate.window;
-  if (
-    sameSelector(selector, candidate.metrics.selector) &&
-    JSON.stringify(window) === JSON.stringify(candidate.window)
-  ) {
+  return {
+    environment: 'previous',
+    metrics: { ...candidate.metrics, selector },
+    window: previous.window ?? candidate.window,
+  };
+}
+
+/** Refuses a selector of staging under which production's series on the same server would be counted as staging's. */
+function refuseProduction(production: Metrics | undefined, staging: Metrics): void {
+  if (production === undefined || placeOf(production) !== placeOf(staging)) return;
+  const excludes = Object.entries(production.selector).some(
+    ([label, value]) => label in staging.selector && staging.selector[label] !== value,
+  );
+  if (excludes || Object.keys(production.selector).length === 0) return;
+  const labels = Object.keys(production.selector).join(', ');
+  throw new UsageError(
+    'same-environment',
+    `staging’s selector does not exclude production, which is on the same server: name ${labels} in it too (an option replaces the configuration’s selector)`,
+  );
+}
+
+function releaseSides(settings: Settings): Sides {
+  const candidate = sideOf(settings, 'staging');
+  const reference = previousOf(settings, candidate);
+  const sameWindow = JSON.stringify(reference.window) === JSON.stringify(candidate.window);
+  if (sameWindow && sameSelector(reference.metrics.selector, candidate.metrics.selector)) {
     throw new UsageError(
       'same-environment',
       'the previous build has the same selector and the same window as the new one: nothing can be compared',
     );
   }
-  return { reference: { environment: 'previous', metrics: { ...candidate.metrics, selector }, window }, candidate };
+  if (sameWindow) refuseMixture(candidate, reference);
+  refuseProduction(settings.production?.metrics, candidate.metrics);
+  return { reference, candidate };
+}
+
+function fidelitySides(settings: Settings): Sides {
+  const sides = { reference: sideOf(settings, 'production'), candidate: sideOf(settings, 'staging') };
+  refuseMixture(sides.reference, sides.candidate);
+  return sides;
 }
 
 /** The two sides that a question compares. */
 export function sidesOf(settings: Settings, question: ComparedQuestion): Sides {
-  if (question === 'release') return releaseSides(settings);
-  return { reference: sideOf(settings, 'production'), candidate: sideOf(settings, 'staging') };
+  return question === 'release' ? releaseSides(settings) : fidelitySides(settings);
 }
 
 /** Tells whether both sides are the same server with nothing that tells them apart yet. */
 export function areUnseparated({ reference, candidate }: Sides): boolean {
-  const address = ({ metrics: { source, url, headers } }: SideSettings) => {
-    const place = url === undefined ? '' : new URL(url).origin + new URL(url).pathname.replace(/\/+$/, '');
-    return JSON.stringify([source, place, headers]);
-  };
   const bare = [reference, candidate].every((side) => Object.keys(side.metrics.selector).length === 0);
-  return reference.metrics.source === 'prometheus' && bare && address(reference) === address(candidate);
+  return reference.metrics.source === 'prometheus' && bare && placeOf(reference.metrics) === placeOf(candidate.metrics);
 }

@@ -18,7 +18,9 @@ const worse = (severity: Severity, tolerance: Pick<Rule, 'relative' | 'absolute'
 
 /** Used or busy more than twice, or less than half, of what the declared ratio says; 5 percentage points are never worth a word. */
 const share = either('observe', { relative: 1, absolute: 0.05 });
-const perRequest = either('observe', { relative: 1, absolute: null });
+/** A millisecond of CPU or a kilobyte per request is never worth a word. */
+const leastCpu = 0.001;
+const leastBytes = 1000;
 const oom = { relative: null, absolute: 0 };
 
 /** Staging ↔ production: differences in either direction are lies; nothing blocks. */
@@ -32,11 +34,11 @@ const fidelity: Rules = {
   'status-mix': either('observe', { relative: null, absolute: 0.05 }, 2000),
   'missing-route': either('warn', { relative: null, absolute: null }),
   'route-coverage': either('warn', { relative: null, absolute: 0.05 }),
-  cpu: perRequest,
+  cpu: either('observe', { relative: 1, absolute: leastCpu }),
   memory: share,
   throttling: either('observe', { relative: null, absolute: 0.05 }),
   disk: share,
-  network: perRequest,
+  network: either('observe', { relative: 1, absolute: leastBytes }),
   pool: share,
   'oom-kills': either('warn', oom),
 };
@@ -52,11 +54,11 @@ const release: Rules = {
   'status-mix': either('observe', { relative: null, absolute: 0.05 }, 2000),
   'missing-route': either('warn', { relative: null, absolute: null }),
   'route-coverage': either('warn', { relative: null, absolute: 0.05 }),
-  cpu: worse('observe', { relative: 0.5, absolute: null }),
+  cpu: worse('observe', { relative: 0.5, absolute: leastCpu }),
   memory: worse('observe', { relative: 0.5, absolute: 0.05 }),
   throttling: worse('observe', { relative: null, absolute: 0.05 }),
   disk: worse('observe', { relative: 0.5, absolute: 0.05 }),
-  network: worse('observe', { relative: 0.5, absolute: null }),
+  network: worse('observe', { relative: 0.5, absolute: leastBytes }),
   pool: worse('observe', { relative: 0.5, absolute: 0.05 }),
   'oom-kills': worse('warn', oom),
 };

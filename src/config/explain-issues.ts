@@ -3,7 +3,7 @@ import { configurationSchema, type JsonSchema } from './configuration-schema.ts'
 import { describeWanted } from './describe-wanted.ts';
 import { type Mistake, mistakeAt } from './mistake.ts';
 import { nearest } from './nearest.ts';
-import { descriptionAt, furtherIn, keysAt } from './schema-parts.ts';
+import { formAt, furtherIn, keysAt } from './schema-parts.ts';
 import { formatPath, type Path, partAt, placeOfKey, type Tree } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -80,7 +80,7 @@ function wrongValue(leaves: readonly Leaf[], tree: Tree, schema: JsonSchema): Mi
   const path = leaves[0]?.path ?? [];
   const part = partAt(tree, path);
   const words = [...new Set(leaves.map((leaf) => describeWanted(leaf.issue, part)))].join(' or ');
-  const said = leaves.length > 1 ? descriptionAt(schema, path) : null;
+  const said = leaves.length > 1 ? formAt(schema, path) : null;
   const place = part === undefined || part.kind !== 'scalar' ? placeOfKey(tree, path) : part.place;
   return mistakeAt(tree, path, { place, wanted: said ?? words, suggestion: nearestValue(leaves, part) });
 }

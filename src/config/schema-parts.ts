@@ -32,9 +32,11 @@ function keysOf(part: JsonSchema): string[] {
   return [...Object.keys(part.properties ?? {}), ...names.filter((name) => typeof name === 'string')];
 }
 
-/** What is said about the value at a path, or null. */
-export function descriptionAt(schema: JsonSchema, path: Path): string | null {
-  return schemaPartsAt(schema, path).find((part) => part.description !== undefined)?.description ?? null;
+/** The form of the value at a path or, where the schema names none, what is said about it; null where nothing is. */
+export function formAt(schema: JsonSchema, path: Path): string | null {
+  const parts = schemaPartsAt(schema, path);
+  const titled = parts.find((part) => part.title !== undefined)?.title;
+  return titled ?? parts.find((part) => part.description !== undefined)?.description ?? null;
 }
 
 /**

@@ -22,8 +22,9 @@ function word<T>(parse: (text: string) => T) {
   });
 }
 
-const Duration = word(parseDuration).describe('a duration such as 30s, 20m, 1h or 7d; in seconds once parsed');
-const Percentage = word(parsePercentage).describe('a share such as 0.2 or 20%');
+// The title says the form and stays where a field's own description says the meaning.
+const Duration = word(parseDuration).meta({ title: 'a duration such as 30s, 20m, 1h or 7d' });
+const Percentage = word(parsePercentage).meta({ title: 'a share such as 0.2 or 20%' });
 const LabelName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a label name: letters, digits and _, not starting with a digit');

@@ -18,8 +18,11 @@ export function parseSelector(text: string): Selector {
         `wanted label=value pairs such as environment=production, not "${part}" (raw PromQL is not accepted)`,
       );
     }
-    if (Object.hasOwn(selector, label)) throw new Error(`the label "${label}" stands twice in "${text}"`);
+    if (Object.hasOwn(selector, label)) throw new Error(`wanted every label once, not "${text}"`);
     selector[label] = value;
+  }
+  if (Object.keys(selector).length === 0) {
+    throw new Error(`wanted label=value pairs such as environment=production, not "${text}"`);
   }
   return selector;
 }

@@ -1,23 +1,18 @@
 import type { Finding } from '../model/finding.ts';
 import type { AcceptedUntil, Baseline } from '../model/policy.ts';
+import { isUnreachable } from '../model/reason-codes.ts';
 import type { Comparison } from './comparison.ts';
+import { differenceOf, isSevere } from './difference.ts';
 
 /** Days after which a baseline no longer counts. */
 export const baselineDays = 30;
-/** A difference may grow by this much (on its logarithm or difference) before the baseline no longer covers it. */
+/** A difference may grow by this much (of its size) before the baseline no longer covers it. */
 const growth = 1.25;
 
 const day = 86_400_000;
 
 function addresses(finding: Finding): string[] {
   return [finding.fingerprint, `${finding.dimension}/${finding.check} ${finding.subject}`];
-}
-
-/** Size of a difference, the same for faster and slower; infinite where one side is nothing. */
-export function sizeOf(finding: Finding): number {
-  if (finding.change !== null && finding.change > -1) return Math.abs(Math.log1p(finding.change));
-  const difference = Math.abs((finding.candidate?.value ?? 0) - (finding.reference?.value ?? 0));
-  return difference;
 }
 
 function waive(finding: Finding, waiver: AcceptedUntil, today: string): Finding {
@@ -33,15 +28,22 @@ function waive(finding: Finding, waiver: AcceptedUntil, today: string): Finding 
   return { ...finding, status: 'accepted', reasonCode: 'waived', waiver: record };
 }
 
-/** A baseline covers a difference that it holds, that has not grown, that would not block, and only for 30 days. */
+/** A baseline covers a difference that it holds, that has neither grown nor turned round nor become severe, and only for 30 days. */
 function isCovered(finding: Finding, baseline: Baseline | null, today: string): boolean {
-  if (baseline === null || finding.severity === 'block') return false;
+  if (baseline === null || isSevere(finding)) return false;
   const known = new Map(Object.entries(baseline.entries)).get(finding.fingerprint);
+  const now = differenceOf(finding);
+  if (known === undefined || now === null || known.kind !== now.kind) return false;
   const age = (Date.parse(today) - Date.parse(baseline.writtenAt.slice(0, 10))) / day;
-  return known !== undefined && age >= 0 && age <= baselineDays && sizeOf(finding) <= known * growth;
+  const isFresh = age >= 0 && age <= baselineDays;
+  return (
+    isFresh && Math.sign(now.size) === Math.sign(known.size) && Math.abs(now.size) <= Math.abs(known.size) * growth
+  );
 }
 
+/** A gap can be expected; a provider that gives no answer never is. */
 function isExpected(finding: Finding, comparison: Comparison): boolean {
+  if (finding.status !== 'unmeasured' || isUnreachable(finding.reasonCode)) return false;
   const [, address = ''] = addresses(finding);
   const check = `${finding.dimension}/${finding.check}`;
   return comparison.policy.expected.some(
@@ -52,7 +54,7 @@ function isExpected(finding: Finding, comparison: Comparison): boolean {
 /** Applies waivers and the baseline to diverged findings, and `expected: unmeasured` to unmeasured ones. */
 export function accept(comparison: Comparison, findings: readonly Finding[]): Finding[] {
   return findings.map((finding) => {
-    if (finding.status === 'unmeasured' && isExpected(finding, comparison)) {
+    if (isExpected(finding, comparison)) {
       return { ...finding, required: false, reasonCode: 'expected-unmeasured' };
     }
     if (finding.status !== 'diverged') return finding;

@@ -20,7 +20,7 @@ function openBy(direction: Rule['direction'], band: Band): Band {
  * @example percentBand({ relative: 0.3, absolute: 0.025, direction: 'either', severity: 'warn', minimum: 0 }, 1) // { low: 0.7, high: 1.3 }
  */
 export function percentBand(rule: Rule, expected: number): Band {
-  const allowed = Math.max(expected * (rule.relative ?? 0), rule.absolute ?? 0);
+  const allowed = Math.max(Math.abs(expected) * (rule.relative ?? 0), rule.absolute ?? 0);
   return openBy(rule.direction, { low: expected - allowed, high: expected + allowed });
 }
 

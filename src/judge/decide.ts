@@ -60,8 +60,8 @@ export function decide(findings: readonly Finding[], question: Question): Outcom
     };
   }
   const measured = findings.filter(isMeasured);
-  // What a summary says about other findings is no evidence of its own.
-  if (!measured.some((finding) => !finding.check.endsWith('-measured'))) {
+  // What a summary says about other findings is no evidence of its own, and resources alone say nothing about requests.
+  if (!measured.some((finding) => finding.dimension !== 'resources' && !finding.check.endsWith('-measured'))) {
     return { decision: 'inconclusive', reasonCode: 'no-evidence', summary: 'Nothing could be measured.' };
   }
   const open = findings.length - measured.length;

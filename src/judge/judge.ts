@@ -8,13 +8,15 @@ import type { Comparison } from './comparison.ts';
 import { judgeCustom } from './custom/judge-custom.ts';
 import { decide } from './decide.ts';
 import { judgeErrors } from './errors/judge-errors.ts';
-import { judgeSections, staleRemarks, whyNothingCounts } from './judge-sections.ts';
+import { inOrder } from './in-order.ts';
+import { judgeSections } from './judge-sections.ts';
 import { judgeLatency } from './latency/judge-latency.ts';
 import { makeFinding } from './make-finding.ts';
 import { requireChecks } from './require-checks.ts';
 import { judgeResources } from './resources/judge-resources.ts';
 import { scoreOf, summariseDimensions } from './score.ts';
 import { judgeRoutes } from './traffic/judge-routes.ts';
+import { staleRemarks, whyNothingCounts } from './why-nothing-counts.ts';
 
 /** Facts about the run that the report carries and no judgement depends on. */
 export interface Run {
@@ -71,8 +73,19 @@ function noiseRemark({ reference, policy }: Comparison): string[] {
   ];
 }
 
+/** A waiver that matches nothing is probably misspelt, or no longer needed. */
+function unusedWaivers({ policy }: Comparison, findings: readonly Finding[]): string[] {
+  const known = new Set(
+    findings.flatMap(({ fingerprint, dimension, check, subject }) => [fingerprint, `${dimension}/${check} ${subject}`]),
+  );
+  return policy.waivers
+    .filter(({ finding }) => !known.has(finding))
+    .map(({ finding }) => `the waiver for “${finding}” matches no check of this run`);
+}
+
 /** Judges a candidate against a reference and gives the verdict; the same comparison and run always give the same bytes. */
-export function judge(comparison: Comparison, run: Run): Verdict {
+export function judge(given: Comparison, run: Run): Verdict {
+  const comparison = { ...given, reference: inOrder(given.reference), candidate: inOrder(given.candidate) };
   const { reference, candidate, policy } = comparison;
   const findings = accept(comparison, allFindings(comparison)).toSorted(worstFirst);
   const outcome = decide(findings, policy.question);
@@ -98,6 +111,7 @@ export function judge(comparison: Comparison, run: Run): Verdict {
         ...remarksOf(candidate),
         ...noiseRemark(comparison),
         ...staleRemarks(comparison),
+        ...unusedWaivers(comparison, findings),
       ]),
     ],
     metrics: [],

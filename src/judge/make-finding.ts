@@ -28,6 +28,10 @@ export interface Draft {
   readonly from?: readonly [Evidence | undefined, Evidence | undefined];
 }
 
+/** JSON knows no infinity and no NaN; a side without a finite value has none. */
+const finiteSide = (side: Finding['reference'] | undefined) =>
+  side && Number.isFinite(side.value) && Number.isFinite(side.n ?? 0) ? side : null;
+
 const finite = (bound: number) => (Number.isFinite(bound) ? bound : null);
 
 /** Name of a subject in reports: the route (or "total"), and the region or release that spoke. */
@@ -85,8 +89,8 @@ export function makeFinding(comparison: Comparison, draft: Draft): Finding {
     status: draft.status,
     severity: draft.severity,
     required: false,
-    reference: draft.reference ?? null,
-    candidate: draft.candidate ?? null,
+    reference: finiteSide(draft.reference),
+    candidate: finiteSide(draft.candidate),
     change: change(draft),
     tolerance: draft.tolerance ?? null,
     interval: draft.interval === undefined ? null : [finite(draft.interval[0]), finite(draft.interval[1])],

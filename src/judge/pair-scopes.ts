@@ -28,16 +28,22 @@ function pairSlices(route: string | null, references: readonly Evidence[], candi
   });
   if (references.length === 0) return candidates.map((candidate) => pair(undefined, candidate));
   if (candidates.length === 0) return references.map((reference) => pair(reference));
-  return references.flatMap((reference) => {
-    const same = candidates.filter((candidate) => candidate.scope.slice === reference.scope.slice);
+  const isNamesake = (reference: Evidence) => (candidate: Evidence) => candidate.scope.slice === reference.scope.slice;
+  const named = references.flatMap((reference) => {
+    const same = candidates.filter(isNamesake(reference));
     return (same.length > 0 ? same : candidates).map((candidate) => pair(reference, candidate));
   });
+  // A region or release that only the candidate has is held against each of the reference's: it may be the one that fails.
+  const paired = new Set(named.map(({ candidate }) => candidate));
+  const left = candidates.filter((candidate) => !paired.has(candidate));
+  return [...named, ...left.flatMap((candidate) => references.map((reference) => pair(reference, candidate)))];
 }
 
 /**
  * Pairs the evidence of both sides by route, in the reference's order, then what only the candidate has.
  *
- * A region or release is compared with its namesake; where the other side has none, with each that it has (the worst one speaks).
+ * A region or release is compared with its namesake; where the other side has none, with each that it has (the worst one
+ * speaks). Nothing that was measured on either side stays unpaired.
  */
 export function pairScopes(reference: readonly Evidence[], candidate: readonly Evidence[]): Pair[] {
   const [references, candidates] = [byRoute(reference), byRoute(candidate)];

@@ -1,8 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { formatValue } from '../model/format-value.ts';
 import { type CheckName, checks } from '../model/policy.ts';
-import type { ReasonCode } from '../model/reason-codes.ts';
-import { unmatchedRoute } from '../model/route.ts';
+import { isUnreachable, type ReasonCode } from '../model/reason-codes.ts';
 import type { Comparison } from './comparison.ts';
 import { unknownCounts } from './errors/unknown-answers.ts';
 import { isIgnoredRoute } from './is-ignored-route.ts';
@@ -15,10 +14,10 @@ function isCheckName(name: string): name is CheckName {
   return Object.hasOwn(checks, name);
 }
 
-/** Requests of the reference by route, without what is no route or is left out on purpose. */
+/** Requests of the reference by route, without what is left out on purpose. */
 function judgedRequests({ reference, policy }: Comparison): ReadonlyMap<string, number> {
   const routes = [...requestsOf(reference).byRoute];
-  return new Map(routes.filter(([route]) => route !== unmatchedRoute && !isIgnoredRoute(route, policy.ignoredRoutes)));
+  return new Map(routes.filter(([route]) => !isIgnoredRoute(route, policy.ignoredRoutes)));
 }
 
 /** Share of the reference's requests on routes where the check was measured; for a service without routes 1 or 0 by its total. */
@@ -41,25 +40,29 @@ function pooledShare(comparison: Comparison, total: Finding, findings: readonly 
   return all === 0 ? 1 : 1 - unknown.reduce((sum, finding) => sum + requestsOn(finding.subject, requests), 0) / all;
 }
 
-/** Requests on the route of a subject, which may carry a region or release in parentheses. */
+/** Requests on the route of a subject, which carries the region or release that spoke in parentheses behind it. */
 function requestsOn(subject: string, requests: ReadonlyMap<string, number>): number {
-  return requests.get(subject) ?? requests.get(subject.replace(/ \([^()]*\)$/, '')) ?? 0;
+  const own = requests.get(subject);
+  if (own !== undefined || !subject.endsWith(')')) return own ?? 0;
+  const routes = [...requests.keys()].filter((route) => subject.startsWith(`${route} (`));
+  const longest = routes.reduce((one, other) => (other.length > one.length ? other : one), '');
+  return requests.get(longest) ?? 0;
 }
 
-/** The reason that most of the unmeasured findings give. */
+/** The reason that most of the unmeasured findings give; a provider that gave no answer comes before all others. */
 function commonest(findings: readonly Finding[]): ReasonCode {
-  const byReason = [
-    ...Map.groupBy(
-      findings.filter((finding) => !isMeasured(finding)),
-      (finding) => finding.reasonCode,
-    ),
-  ];
-  const [first] = byReason.sort(([, a], [, b]) => b.length - a.length);
+  const open = findings.filter((finding) => !isMeasured(finding));
+  const unreachable = open.find((finding) => isUnreachable(finding.reasonCode));
+  if (unreachable !== undefined) return unreachable.reasonCode;
+  const byReason = [...Map.groupBy(open, (finding) => finding.reasonCode)];
+  const [first] = byReason.sort(([one, a], [other, b]) => b.length - a.length || (one < other ? -1 : 1));
   return first?.[0] ?? 'not-collected';
 }
 
 function requireCheck(comparison: Comparison, name: CheckName, findings: readonly Finding[]): Finding[] {
-  const own = findings.filter((finding) => finding.check === name);
+  // Where no route is missing there is no finding of it; the coverage is measured all the same.
+  const check = name === 'missing-route' ? 'route-coverage' : name;
+  const own = findings.filter((finding) => finding.check === check);
   const dimension = checks[name];
   const blocked = findings.some((finding) => finding.dimension === dimension && finding.check === 'evidence');
   if (blocked) return [];

@@ -55,11 +55,17 @@ export interface AcceptedUntil {
   readonly expires: string;
 }
 
+/** How far a candidate is from its reference: `ratio` is ln(candidate ÷ reference), `difference` is candidate − reference. */
+export interface Difference {
+  readonly kind: 'ratio' | 'difference';
+  readonly size: number;
+}
+
 /** `tollgate.baseline/1`: differences acknowledged by whoever wrote and reviewed the file. */
 export interface Baseline {
   readonly writtenAt: string;
-  /** Acknowledged |ln(candidate ÷ reference)| (or absolute difference), by fingerprint. */
-  readonly entries: Readonly<Record<string, number>>;
+  /** Acknowledged differences by fingerprint. */
+  readonly entries: Readonly<Record<string, Difference>>;
 }
 
 /** Everything the judge needs to know besides the evidence. */

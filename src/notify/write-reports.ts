@@ -1,3 +1,4 @@
+import { UsageError } from '../model/usage-error.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { html } from '../report/html.ts';
 import { json } from '../report/json.ts';
@@ -31,6 +32,12 @@ export function takesOutput(targets: Targets): boolean {
  * @throws Error that names the file that could not be written
  */
 export async function writeReports(verdict: Verdict, targets: Targets, { redact, print }: Writing): Promise<string[]> {
+  if (targets.json === '-' && targets.markdown === '-') {
+    throw new UsageError(
+      'invalid-option',
+      '--json - and --markdown -: only one report can take standard output; give the other one a file',
+    );
+  }
   const written: string[] = [];
   for (const form of ['json', 'markdown', 'html'] as const) {
     const target = targets[form];

@@ -28,6 +28,11 @@ function withoutWindow(gap: NonNullable<Resolved['gap']>, source: string): Secti
   return { latency: section, errors: section, resources: section };
 }
 
+/** A file’s own time wins, for reading it again makes it no fresher; one that lies in the future does not. */
+function older(one: string, other: string | undefined): string {
+  return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
+}
+
 /** Measures one side with every probe and gives its profile. */
 export async function collectProfile(side: Side, collecting: Collecting): Promise<Profile> {
   const { now, dryRun, progress } = collecting;
@@ -52,6 +57,7 @@ export async function collectProfile(side: Side, collecting: Collecting): Promis
   for (const probe of probes.values()) {
     const probed = await probe({ ...side, window: resolved.window, dryRun, progress });
     profile.window = probed.window;
+    profile.collectedAt = older(profile.collectedAt, probed.collectedAt);
     Object.assign(profile.sections, probed.sections);
     profile.history.push(...probed.history);
     Object.assign(profile.queries, probed.queries);

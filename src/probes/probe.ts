@@ -20,6 +20,8 @@ export interface Probed {
   readonly history: readonly Past[];
   /** The window that was really measured: a recorded file brings its own. */
   readonly window: Window;
+  /** When it was really measured, as an ISO 8601 instant, where that was not now. */
+  readonly collectedAt?: string;
   readonly queries: Readonly<Record<string, string>>;
 }
 

@@ -21,6 +21,8 @@ export interface Collected {
   readonly queries: Readonly<Record<string, string>>;
   /** The window that was really measured, where the source cannot choose it (a recorded file). */
   readonly window?: Window;
+  /** When it was really measured, as an ISO 8601 instant, where that was not now (a recorded file). */
+  readonly collectedAt?: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Histogram } from '../model/evidence.ts';
 import { totalOf } from './coarsen.ts';
-import { histogramQuantile } from './histogram-quantile.ts';
+import { histogramQuantile, type Shape } from './histogram-quantile.ts';
 
 /** A quantile with its sampling interval and the bucket that holds it. */
 export interface QuantileEstimate {
@@ -14,27 +14,27 @@ export interface QuantileEstimate {
   readonly bucket: readonly [number, number];
 }
 
+/** Which quantile, how wide its interval in standard errors, and how values are taken to lie inside a bucket. */
+export interface QuantileAt {
+  readonly q: number;
+  readonly z: number;
+  readonly shape?: Shape;
+}
+
 /**
  * A histogram's q-quantile with the interval between the quantiles of rank q ± z √(q(1-q)/n).
  *
  * Source: binomial order-statistic interval, Conover, Practical Nonparametric Statistics (1999) §3.2.
- *
- * @param effective number of independent values behind the histogram, where that is not its total (weighted sums)
  */
-export function histogramEstimate(
-  histogram: Histogram,
-  at: { q: number; z: number },
-  effective?: number,
-): QuantileEstimate {
-  const n = effective ?? totalOf(histogram);
-  const spread = at.z * Math.sqrt((at.q * (1 - at.q)) / n);
-  const centre = histogramQuantile(histogram, at.q);
-  const upper = at.q + spread;
-  const high = upper >= 1 ? Number.POSITIVE_INFINITY : histogramQuantile(histogram, upper);
+export function histogramEstimate(histogram: Histogram, { q, z, shape }: QuantileAt): QuantileEstimate {
+  const n = totalOf(histogram);
+  const spread = z * Math.sqrt((q * (1 - q)) / n);
+  const centre = histogramQuantile(histogram, q, shape);
+  const high = q + spread >= 1 ? null : histogramQuantile(histogram, q + spread, shape);
   return {
     value: centre.value,
-    low: histogramQuantile(histogram, Math.max(0, at.q - spread)).value,
-    high: typeof high === 'number' || high.high === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : high.value,
+    low: histogramQuantile(histogram, Math.max(0, q - spread), shape).value,
+    high: high === null || high.high === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : high.value,
     n,
     bucket: [centre.low, centre.high],
   };

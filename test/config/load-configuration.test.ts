@@ -118,6 +118,48 @@ waivers: [{finding: latency/p95 total, reason: x, owner: y, expires: 2026-02-30}
       suggestion: 'latency/p50',
     },
     {
+      name: 'no required check',
+      text: `${sides}required: []`,
+      line: 4,
+      message: /^wanted at least one check of latency, errors or traffic.*: without one nothing can pass$/,
+    },
+    {
+      name: 'required checks of resources only',
+      text: `${sides}required: [resources/cpu]`,
+      line: 4,
+      message: /^wanted at least one check of latency, errors or traffic/,
+    },
+    ...['p95', 'evidence', 'p95-measured'].map((taken) => ({
+      name: `a check of one’s own that is called ${taken}`,
+      text: `${sides}custom: [{name: ${taken}, query: up}]`,
+      line: 4,
+      message: `wanted a name that is neither a built-in check nor “evidence” and does not end in “-measured”, not "${taken}"`,
+    })),
+    {
+      name: 'two checks of one’s own with one name',
+      text: `${sides}custom:\n  - {name: queue, query: up}\n  - {name: queue, query: down}`,
+      line: 6,
+      message: 'the name "queue" stands twice; first in line 5',
+    },
+    {
+      name: 'a share that is no number',
+      text: `${sides}tolerance: .inf`,
+      line: 4,
+      message: 'wanted a share such as 0.2 or 20%, not Infinity',
+    },
+    {
+      name: 'a duration that is no word',
+      text: `${sides}timerange: true`,
+      line: 4,
+      message: 'wanted a duration such as 30s, 20m, 1h or 7d, not true',
+    },
+    {
+      name: 'a label twice in a selector',
+      text: sides.replace('selector: env=staging', 'selector: "a=b,a=c"'),
+      line: 3,
+      message: /^wanted every label once, not "a=b,a=c"$/,
+    },
+    {
       name: 'a check without its dimension',
       text: `${sides}expected: [{check: disk, reason: none here}]`,
       line: 4,

@@ -2,8 +2,9 @@
 /* oxlint-disable vitest/no-disabled-tests, vitest/expect-expect */
 import { describe, expect, it } from 'vitest';
 import type { PresentEvidence } from '../../src/model/evidence.ts';
-import { Section } from '../../src/model/profile.ts';
+import { Profile } from '../../src/model/profile.ts';
 import { isUnreachable, type ReasonCode } from '../../src/model/reason-codes.ts';
+import { tool } from '../../src/model/tool.ts';
 import type { Window } from '../../src/model/window.ts';
 import type { Collected, Source } from '../../src/sources/source.ts';
 
@@ -89,13 +90,29 @@ export function describeSourceContract(name: string, arrangement: Arrangement): 
   });
 }
 
-/** Collects, and checks what holds in every state: a section per topic, of the profile's shape, with its queries. */
+/** A profile of what was collected; throws where `tollgate` could not read it back. */
+function profileOf({ sections: { latency, errors }, queries, ...time }: Collected, window: Window): Profile {
+  return Profile.parse({
+    schema: 'tollgate.profile/1',
+    tool,
+    environment: 'staging',
+    subject: { service: 'shop', region: null, release: null },
+    collectedAt: window.to,
+    window,
+    ...time,
+    sections: { latency, errors },
+    history: [],
+    queries,
+  });
+}
+
+/** Collects, and checks what holds in every state: a section per topic, in a profile that can be read back, with its queries. */
 async function collectChecked(source: Source, window: Window, dryRun = false): Promise<Collected> {
   const topics = ['latency', 'errors'] as const;
   const collected = await source.collect({ side: 'staging', window, topics, dryRun });
   expect(Object.keys(collected.sections).sort()).toEqual([...topics].sort());
+  expect(JSON.parse(JSON.stringify(profileOf(collected, window)))).toMatchObject({ sections: collected.sections });
   for (const section of Object.values(collected.sections)) {
-    Section.parse(section);
     expect(section.source).toBe(source.name);
     if (section.status !== 'ok') expect(section.reason, 'says why it is not ok').not.toBeNull();
     for (const { query, source: said } of section.evidence) {

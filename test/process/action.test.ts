@@ -97,6 +97,15 @@ describe('validate as a step', () => {
     expect(commands(ran.stdout)[0]).toMatch(/^::notice::Baseline: 3 differences acknowledged in baseline\.json/);
     expect(ran.code).toBe(0);
   });
+
+  it('a provider that is down writes no baseline, and the step is red', async () => {
+    const workplace = newWorkplace();
+    const inputs = { ...sides('broken'), 'write-baseline': 'baseline.json' };
+    const ran = await runAction(workplace, { inputs });
+    expect(workplace.files()).not.toContain('baseline.json');
+    expect(commands(ran.stdout)[0]).toMatch(/^::notice::Baseline: baseline\.json was not written/);
+    expect(ran.code).toBe(1);
+  });
 });
 
 describe('what is thrown before a verdict fails the step, and says inconclusive', () => {

@@ -59,6 +59,38 @@ describe('schema', () => {
   });
 });
 
+describe('--write-baseline', () => {
+  const writing = async (staging: string, folder: string) => {
+    const sides = ['--production-metrics', worlds.url('production'), '--staging-metrics', staging];
+    return runCli(['validate', ...sides, '--write-baseline', 'baseline.json'], { cwd: folder });
+  };
+
+  it('what could not be measured is not acknowledged: the old file is kept, and the exit code is the verdict’s', async () => {
+    const { folder, read } = newWorkplace();
+    expect((await writing(worlds.url('slow'), folder)).code).toBe(0);
+    const old = read('baseline.json');
+    const dead = await writing(await closedAddress(), folder);
+    expect(dead.stderr).toMatch(
+      /^Baseline: baseline\.json was not written, because the verdict is inconclusive \(provider-unreachable\)/m,
+    );
+    expect(dead.code).toBe(4);
+    const empty = await writing(worlds.url('empty'), folder);
+    expect(empty.code).toBe(3);
+    expect(read('baseline.json')).toBe(old);
+  });
+
+  it('what is too grave is not acknowledged either, and that is said', async () => {
+    const { folder, read, write } = newWorkplace();
+    write('.github/tollgate.yml', 'version: 1\nchecks:\n  p50: { severity: block }\n');
+    const ran = await writing(worlds.url('slow'), folder);
+    expect(ran.stderr).toMatch(
+      /^Baseline: \d differences? acknowledged in .* 1 severe one is not: no baseline covers such\./m,
+    );
+    const { entries }: { entries: { what: string }[] } = JSON.parse(read('baseline.json'));
+    expect(entries.filter(({ what }) => what.startsWith('latency/p50'))).toEqual([]);
+  });
+});
+
 describe('doctor', () => {
   it('a server that is down ends with 4, and says so for each dimension', async () => {
     const sides = ['--production-metrics', worlds.url('production'), '--staging-metrics', await closedAddress()];

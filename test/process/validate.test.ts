@@ -230,6 +230,8 @@ describe('--dry-run', () => {
     );
     expect(ran.stdout).toMatch(/^# \S*production\/latency\nsum by \(le, /m);
     expect(ran.stdout).toMatch(/^# \S*staging\/requests\nsum by \(/m);
+    expect(ran.stderr).toMatch(/^staging: would ask prometheus for /m);
+    expect(ran.stderr).not.toContain(': asking');
     expect(ran.code).toBe(0);
     expect([worlds.seen('production').length, worlds.seen('staging').length]).toEqual(before);
   });

@@ -44,7 +44,7 @@ function judgePair(comparison: Comparison, custom: CustomRule, pair: Pair): Find
     ...base,
     status: inside ? 'match' : 'diverged',
     reasonCode: inside ? 'within-tolerance' : 'outside-tolerance',
-    message: `${subject} ${custom.name}: ${comparison.candidate.environment} ${formatValue(right, custom.unit)}, ${comparison.reference.environment} ${formatValue(left, custom.unit)}: ${formatChange(right / left - 1)}`,
+    message: `${subject} ${custom.name}: ${comparison.candidate.environment} ${formatValue(right, custom.unit)}, ${comparison.reference.environment} ${formatValue(left, custom.unit)}${left === 0 ? '' : `: ${formatChange(right / left - 1)}`}`,
     reference: { value: left, unit: custom.unit, n: null },
     candidate: { value: right, unit: custom.unit, n: null },
   });

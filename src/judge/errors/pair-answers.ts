@@ -72,7 +72,8 @@ export function pairAnswers(comparison: Comparison): AnswersPair[] {
 function weighted(parts: readonly Answers[], weights: readonly number[]): Answers {
   const share = parts.reduce((sum, part, index) => sum + (weights[index] ?? 0) * (part.bad / part.total), 0);
   const total = 1 / parts.reduce((sum, part, index) => sum + (weights[index] ?? 0) ** 2 / part.total, 0);
-  return { bad: share * total, total, classes: null };
+  const unknown = parts.reduce((sum, part, index) => sum + (weights[index] ?? 0) * (part.unknown / part.total), 0);
+  return { bad: share * total, total, unknown: unknown * total, classes: null };
 }
 
 /**
@@ -89,7 +90,12 @@ export function totalAnswers(pairs: readonly AnswersPair[], note: string): Answe
   return {
     route: null,
     slice: '',
-    reference: { bad: served.reduce((sum, pair) => sum + pair.reference.bad, 0), total: all, classes: null },
+    reference: {
+      bad: served.reduce((sum, pair) => sum + pair.reference.bad, 0),
+      total: all,
+      unknown: served.reduce((sum, pair) => sum + pair.reference.unknown, 0),
+      classes: null,
+    },
     candidate: weighted(
       served.map((pair) => pair.candidate),
       weights,

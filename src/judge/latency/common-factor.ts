@@ -68,11 +68,14 @@ export function reportCommonFactor(comparison: Comparison, found: { factor: numb
   const { factor, routes } = found;
   const placed = place({ value: factor, interval: [factor, factor] }, ratioBand(rule, 1));
   const status = placed === 'match' ? 'match' : 'diverged';
+  const isFelt = Math.abs(factor - 1) >= 0.02;
   return makeFinding(comparison, {
     ...base,
     status,
     reasonCode: 'common-factor',
-    message: `Over ${routes} routes ${candidate.environment} is ${formatChange(factor - 1)} against ${reference.environment}; this common factor is taken out before routes are compared.`,
+    message: isFelt
+      ? `Over ${routes} routes ${candidate.environment} is ${formatChange(factor - 1)} against ${reference.environment}; this common factor is taken out before routes are compared.`
+      : `Over ${routes} routes ${candidate.environment} is as fast as ${reference.environment} (${formatChange(factor - 1)}).`,
     reference: { value: 1, unit: 'ratio', n: routes },
     candidate: { value: factor, unit: 'ratio', n: routes },
   });

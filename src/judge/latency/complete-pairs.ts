@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { Profile } from '../../model/profile.ts';
 import { isIgnoredRoute } from '../is-ignored-route.ts';
 import { pairScopes } from '../pair-scopes.ts';
+import { requestsOf } from '../requests.ts';
 import { type EstimatedPair, estimatePair, type QuantileName } from './estimate-pair.ts';
 
 /** Evidence that both sides have about the same route. */
@@ -47,4 +48,18 @@ export function completePairs(reference: Profile, candidate: Profile, ignored: r
           }),
         ],
   );
+}
+
+/** Routes that both sides served, but of which only one side knows response times; with the side that does not. */
+export function halfMeasured(
+  reference: Profile,
+  candidate: Profile,
+  ignored: readonly string[],
+): { route: string; lacking: Profile }[] {
+  const [left, right] = [requestsOf(reference).byRoute, requestsOf(candidate).byRoute];
+  return pairScopes(latencyOf(reference), latencyOf(candidate)).flatMap(({ route, ...pair }) => {
+    if (route === null || isIgnoredRoute(route, ignored)) return [];
+    if (pair.candidate === undefined && (right.get(route) ?? 0) > 0) return [{ route, lacking: candidate }];
+    return pair.reference === undefined && (left.get(route) ?? 0) > 0 ? [{ route, lacking: reference }] : [];
+  });
 }

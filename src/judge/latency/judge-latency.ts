@@ -1,9 +1,10 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Comparison } from '../comparison.ts';
+import { makeFinding } from '../make-finding.ts';
 import { restOf } from '../rest-of-routes.ts';
 import { worstOneSpeaks } from '../worst-one-speaks.ts';
 import { commonFactor, reportCommonFactor } from './common-factor.ts';
-import { type CompletePair, completePairs } from './complete-pairs.ts';
+import { type CompletePair, completePairs, halfMeasured } from './complete-pairs.ts';
 import type { QuantileName } from './estimate-pair.ts';
 import { judgeQuantile } from './judge-quantile.ts';
 import { type NoiseFloor, noiseFloor } from './noise-floor.ts';
@@ -39,6 +40,22 @@ function judgeTotal(
   return total === undefined ? [] : judgePair(comparison, total, judged.known);
 }
 
+/** A served route without response times on one side is unmeasured, not forgotten. */
+function judgeHalfMeasured(comparison: Comparison): Finding[] {
+  const { reference, candidate, policy } = comparison;
+  return halfMeasured(reference, candidate, policy.ignoredRoutes).map(({ route, lacking }) =>
+    makeFinding(comparison, {
+      dimension: 'latency',
+      check: 'p95',
+      route,
+      status: 'unmeasured',
+      severity: policy.rules.p95.severity,
+      reasonCode: 'no-series',
+      message: `${route} p95: ${lacking.environment} served the route, but has no response times of it`,
+    }),
+  );
+}
+
 /** Judges response times: every route and the total at p50, p95 and p99, the common factor, and how well routes are ranked. */
 export function judgeLatency(comparison: Comparison): Finding[] {
   const pairs = completePairs(comparison.reference, comparison.candidate, comparison.policy.ignoredRoutes);
@@ -49,6 +66,7 @@ export function judgeLatency(comparison: Comparison): Finding[] {
   const findings = worstOneSpeaks(routes.flatMap((pair) => judgePair(comparison, pair, known)));
   return [
     ...findings,
+    ...judgeHalfMeasured(comparison),
     ...judgeTotal(comparison, pairs, { findings, known }),
     ...(common === null ? [] : [reportCommonFactor(comparison, common)]),
     judgeRankCorrelation(comparison, findings),

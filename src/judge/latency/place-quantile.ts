@@ -5,7 +5,7 @@ import type { ReasonCode } from '../../model/reason-codes.ts';
 import type { QuantileEstimate } from '../../stats/quantile-estimate.ts';
 import { ratioInterval } from '../../stats/ratio-interval.ts';
 import { percentBand, place } from '../band.ts';
-import { type EstimatedPair, isCoarse } from './estimate-pair.ts';
+import { type BothSides, type EstimatedPair, isCoarse, wholeBucket } from './estimate-pair.ts';
 
 /** What is known before a route is judged: the common factor, and how much the reference differs from itself. */
 export interface Expectation {
@@ -54,34 +54,61 @@ export function isOpen(one: QuantileEstimate): boolean {
   return one.bucket[1] === Number.POSITIVE_INFINITY;
 }
 
+type Placed = ReturnType<typeof place>;
+
+/** Holds one estimate against the tolerance around what the reference (times the common factor) says. */
+function placeEstimate({ reference, candidate }: BothSides, rule: Rule, factor: number): Placed {
+  const [low, high] = ratioInterval(reference, candidate);
+  return place(
+    { value: candidate.value, interval: [low * reference.value, high * reference.value] },
+    percentBand(rule, reference.value * factor),
+  );
+}
+
+/**
+ * Holds a quantile against its tolerance whatever the values' shape inside a bucket: only what all shapes agree on is said.
+ *
+ * Response times that vary little lie in one corner of a wide bucket, and one assumption alone reads a change of 20 % as 8 to 46 %.
+ */
+function placeInAllShapes(sides: Sides, rule: Rule, factor: number): Placed {
+  const first = placeEstimate(sides, rule, factor);
+  const agreed = sides.otherwise().every((other) => placeEstimate(other, rule, factor) === first);
+  if (!agreed) return 'uncertain';
+  if (first === 'match' || !(isCoarse(sides.reference) || isCoarse(sides.candidate))) return first;
+  // No shape is to be trusted in a bucket that wide: the quantile may be anywhere in it.
+  return placeEstimate(
+    { reference: wholeBucket(sides.reference), candidate: wholeBucket(sides.candidate) },
+    rule,
+    factor,
+  );
+}
+
+const finer = 'more requests or finer buckets are needed to be sure';
+
+/** What to say of a quantile that is neither clearly inside nor clearly outside. */
+function undecided(placed: Placed, sameBounds: boolean): Outcome {
+  if (!sameBounds) return unmeasured('bucket-bounds-differ', 'the two sides’ buckets are too different to be sure');
+  return unmeasured(placed === 'match' ? 'beyond-last-bucket' : 'uncertain', finer);
+}
+
 /** Holds the candidate's quantile against the reference's; the interval is that of the relative change. */
 export function placeQuantile(
   sides: Sides,
   rule: Rule,
   expectation: Expectation,
 ): { outcome: Outcome; interval: [number, number] } {
-  const { reference, candidate } = sides;
-  const expected = reference.value * expectation.factor;
+  const { reference, candidate, sameBounds } = sides;
   const ratios = ratioInterval(reference, candidate);
   const interval: [number, number] = [ratios[0] - 1, ratios[1] - 1];
   const coarseness = tooCoarse(sides, rule);
   if (coarseness !== null) return { outcome: coarseness, interval };
-  const band = percentBand(rule, expected);
-  const placed = place(
-    { value: candidate.value, interval: [ratios[0] * reference.value, ratios[1] * reference.value] },
-    band,
-  );
-  if (placed === 'match' && !isOpen(reference) && !isOpen(candidate)) {
-    if (sides.sameBounds) return { outcome: { status: 'match', reasonCode: 'within-tolerance', words: '' }, interval };
-    return {
-      outcome: unmeasured('bucket-bounds-differ', 'the two sides’ buckets are too different to confirm it'),
-      interval,
-    };
+  const placed = placeInAllShapes(sides, rule, expectation.factor);
+  if (placed === 'match' && sameBounds && !isOpen(reference) && !isOpen(candidate)) {
+    return { outcome: { status: 'match', reasonCode: 'within-tolerance', words: '' }, interval };
   }
-  const noise = withinNoise(candidate.value / expected - 1, rule, expectation);
+  const change = candidate.value / (reference.value * expectation.factor) - 1;
+  const noise = placed === 'match' ? null : withinNoise(change, rule, expectation);
   if (noise !== null) return { outcome: noise, interval };
-  if (placed === 'diverged')
-    return { outcome: { status: 'diverged', reasonCode: 'outside-tolerance', words: '' }, interval };
-  const why = placed === 'match' ? 'beyond-last-bucket' : sides.sameBounds ? 'uncertain' : 'bucket-bounds-differ';
-  return { outcome: unmeasured(why, 'more requests or finer buckets are needed to be sure'), interval };
+  if (placed !== 'diverged') return { outcome: undecided(placed, sameBounds), interval };
+  return { outcome: { status: 'diverged', reasonCode: 'outside-tolerance', words: '' }, interval };
 }

@@ -22,6 +22,14 @@ function pointsOf(findings: readonly Finding[]): Point[] {
   );
 }
 
+const agreement = {
+  match: 'Both sides rank the routes alike',
+  diverged: 'The two sides rank the routes differently',
+  uncertain: 'Too few routes, or too much alike, to say whether both sides rank them alike',
+} as const;
+
+const rounded = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : 'not defined');
+
 /**
  * How well the candidate predicts which routes of the reference are slow: Spearman's ρ of per-route p95, and the slope on logarithms.
  *
@@ -50,7 +58,7 @@ export function judgeRankCorrelation(comparison: Comparison, latency: readonly F
     ...base,
     status,
     reasonCode: status === 'match' ? 'within-tolerance' : status === 'diverged' ? 'outside-tolerance' : 'uncertain',
-    message: `${comparison.candidate.environment} ranks ${points.length} routes by p95 like ${comparison.reference.environment}: Spearman’s ρ = ${correlation.value.toFixed(2)}, slope ${slope.toFixed(2)} on logarithms (1 and 1 are perfect).`,
+    message: `${agreement[placed]}: by p95 of ${points.length} routes Spearman’s ρ = ${rounded(correlation.value)}, slope ${rounded(slope)} on logarithms (1 and 1 are perfect).`,
     reference: { value: 1, unit: '', n: points.length },
     candidate: { value: correlation.value, unit: '', n: points.length },
     detail: { kind: 'scatter', slope: Number.isFinite(slope) ? slope : null, points },

@@ -6,14 +6,19 @@ import type { Comparison } from '../comparison.ts';
 /** Requests per pod may differ by this factor before resources are no longer compared. */
 const comparable = 1.25;
 
-/** A measured quantity of the whole side, or undefined; of several slices the largest. */
+/** What regions or releases add up to; of everything else (shares, peaks) the largest speaks. */
+const additive: ReadonlySet<string> = new Set(['cpu-cores', 'pods', 'network-bytes', 'oom-kills']);
+
+/** A measured quantity of the whole side; undefined where it, or a region's or release's part of it, is not known. */
 export function quantityOf(profile: Profile, measure: string): number | undefined {
-  const values = (profile.sections.resources?.evidence ?? []).flatMap((one) =>
-    one.measure === measure && one.state === 'present' && one.scope.route === null && one.value.kind === 'quantity'
-      ? [one.value.value]
-      : [],
+  const evidence = (profile.sections.resources?.evidence ?? []).filter(
+    (one) => one.measure === measure && one.scope.route === null,
   );
-  return values.length === 0 ? undefined : Math.max(...values);
+  const values = evidence.flatMap((one) =>
+    one.state === 'present' && one.value.kind === 'quantity' ? [one.value.value] : [],
+  );
+  if (values.length === 0 || values.length < evidence.length) return undefined;
+  return additive.has(measure) ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values);
 }
 
 /** Pods on both sides; one of each where they are not known on both, so that environments are compared whole. */

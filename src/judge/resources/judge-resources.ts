@@ -47,7 +47,9 @@ function usesOf(
   for (const measure of check.measures) {
     const reference = useOf(comparison.reference, measure, check.perRequest ? requests.reference : null);
     const candidate = useOf(comparison.candidate, measure, check.perRequest ? requests.candidate : null);
-    if (reference !== undefined && candidate !== undefined) return { measure, reference, candidate };
+    if (reference !== undefined && candidate !== undefined && reference.unit === candidate.unit) {
+      return { measure, reference, candidate };
+    }
   }
   return undefined;
 }
@@ -66,6 +68,11 @@ function notMeasured(comparison: Comparison, check: ResourceCheck): { reasonCode
     reasonCode: 'no-series',
     message: `${check.name}: not measured in ${without.length === 0 ? 'the same way on both sides' : without.join(' and ')}`,
   };
+}
+
+/** Nothing where the reference used nothing: there is no ratio to nothing. */
+function changeInWords(reference: number, candidate: number): string {
+  return reference > 0 ? `: ${formatChange(candidate / reference - 1)}` : '';
 }
 
 function judgeUse(
@@ -89,7 +96,7 @@ function judgeUse(
     ...base,
     status: inside ? 'match' : 'diverged',
     reasonCode: inside ? 'within-tolerance' : 'outside-tolerance',
-    message: `${check.name}: ${comparison.candidate.environment} ${formatValue(candidate.value, candidate.unit)}, ${comparison.reference.environment} ${formatValue(reference.value, reference.unit)}: ${formatChange(candidate.value / reference.value - 1)}${ratio}`,
+    message: `${check.name}: ${comparison.candidate.environment} ${formatValue(candidate.value, candidate.unit)}, ${comparison.reference.environment} ${formatValue(reference.value, reference.unit)}${changeInWords(reference.value, candidate.value)}${ratio}`,
     reference: { ...reference, n: null },
     candidate: { ...candidate, n: null },
     from: [evidenceOf(comparison.reference, measure), evidenceOf(comparison.candidate, measure)],

@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatCount, formatValue } from '../../model/format-value.ts';
 import type { Profile } from '../../model/profile.ts';
+import type { ReasonCode } from '../../model/reason-codes.ts';
 import { unmatchedRoute } from '../../model/route.ts';
 import { percentBand, place, toleranceOf } from '../band.ts';
 import type { Comparison } from '../comparison.ts';
@@ -19,6 +20,13 @@ interface Served {
 interface Whole {
   readonly requests: number;
   readonly evidence: Evidence | undefined;
+  /** Why the candidate's evidence is incomplete; null where it is whole. */
+  readonly partly: ReasonCode | null;
+}
+
+function whyPartly({ sections }: Profile): ReasonCode | null {
+  const section = sections.errors ?? sections.latency;
+  return section?.status === 'partial' ? (section.reason ?? 'not-collected') : null;
 }
 
 /** Routes of which a side could not tell the number of requests (NaN, for example): nobody knows whether it served them. */
@@ -39,13 +47,15 @@ function missing(comparison: Comparison, served: Served, whole: Whole): Finding 
   const { policy, candidate, reference } = comparison;
   const rule = policy.rules['missing-route'];
   const share = served.reference / whole.requests;
+  const { partly } = whole;
   return makeFinding(comparison, {
     dimension: 'traffic',
     check: 'missing-route',
     route: served.route,
-    status: 'diverged',
+    // What an incomplete answer does not show may be there all the same.
+    status: partly === null ? 'diverged' : 'unmeasured',
     severity: share >= policy.rareRouteShare ? rule.severity : 'observe',
-    reasonCode: 'missing-in-candidate',
+    reasonCode: partly ?? 'missing-in-candidate',
     message: `${served.route}: ${reference.environment} served ${formatCount(Math.round(served.reference))} requests (${formatValue(share, 'share')} of all), ${candidate.environment} none`,
     reference: { value: served.reference, unit: 'requests', n: Math.round(served.reference) },
     candidate: { value: 0, unit: 'requests', n: 0 },
@@ -101,7 +111,11 @@ export function judgeRoutes(comparison: Comparison): Finding[] {
     served.reduce((sum, one) => sum + one.candidate, 0),
   ];
   if (!(left > 0 && right > 0)) return [];
-  const whole: Whole = { requests: left, evidence: requestEvidence(comparison.reference)[0] };
+  const whole: Whole = {
+    requests: left,
+    evidence: requestEvidence(comparison.reference)[0],
+    partly: whyPartly(comparison.candidate),
+  };
   const gone = served.filter((one) => one.reference > 0 && one.candidate === 0);
   const reported = new Set(
     gone.filter((one) => one.reference / left >= comparison.policy.rareRouteShare).map((one) => one.route),
@@ -109,6 +123,8 @@ export function judgeRoutes(comparison: Comparison): Finding[] {
   return [
     ...gone.map((one) => missing(comparison, one, whole)),
     ...served.filter((one) => one.reference === 0 && one.candidate > 0).map((one) => onlyInCandidate(comparison, one)),
-    ...(reported.size === served.length ? [] : [coverage(comparison, served, reported)]),
+    ...(left > 0 && served.some((one) => one.reference > 0 && !reported.has(one.route))
+      ? [coverage(comparison, served, reported)]
+      : []),
   ];
 }

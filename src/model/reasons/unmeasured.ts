@@ -25,7 +25,7 @@ export const unmeasured = {
   'source-empty': {
     kind: 'unmeasured',
     means: 'The source answered, but holds no series for this selector and window.',
-    todo: 'Check the selector’s labels and values, and that the server scrapes this service; `tollgate doctor` lists what it has.',
+    todo: 'Check the selector’s labels and values, and that the server scrapes this service.',
   },
   'no-series': {
     kind: 'unmeasured',
@@ -44,7 +44,7 @@ export const unmeasured = {
   },
   'not-a-number': {
     kind: 'unmeasured',
-    means: 'The source returned NaN or infinity for this measure.',
+    means: 'The source returned NaN, infinity, or a number that cannot be (a negative count, say) for this measure.',
     todo: 'Look at the query: a division by zero or a summary without observations gives NaN.',
   },
   'beyond-last-bucket': {
@@ -68,6 +68,16 @@ export const unmeasured = {
     means:
       'The source exports ready-made quantiles (a summary) of several instances; quantiles cannot be added up, and no distribution is known.',
     todo: 'Export a histogram instead of a summary.',
+  },
+  'unknown-status': {
+    kind: 'unmeasured',
+    means: 'More than one request in a hundred has a status that says nothing, so nobody knows whether it failed.',
+    todo: 'Name the label that holds the status code under `metrics.labels.status`, or export it.',
+  },
+  'implausible-time': {
+    kind: 'unmeasured',
+    means: 'A profile’s times cannot be right: its window ends before it begins, or lies in the future.',
+    todo: 'Check the clock of the machine that collected it, and the window that was asked for.',
   },
   'kind-mismatch': {
     kind: 'unmeasured',

@@ -40,7 +40,7 @@ async function collectPast(
 /** Measures latency, errors and resources of one side from its source, and the reference's past for the noise floor. */
 export async function probeBehaviour(side: ProbedSide): Promise<Probed> {
   const { environment, window, source, dryRun } = side;
-  side.progress(`${environment}: asking ${source.name} for ${window.from} to ${window.to}`);
+  side.progress(`${environment}: ${dryRun ? 'would ask' : 'asking'} ${source.name} for ${window.from} to ${window.to}`);
   const [now, ...pasts] = await Promise.all([
     source.collect({ side: environment, window, topics, dryRun }),
     ...(side.history ? pastDays.map((days) => collectPast(side, days)) : []),
@@ -49,6 +49,7 @@ export async function probeBehaviour(side: ProbedSide): Promise<Probed> {
   return {
     sections: sectionsOf(now),
     window: now.window ?? window,
+    ...(now.collectedAt === undefined ? {} : { collectedAt: now.collectedAt }),
     history: pasts.flatMap(({ past }) => (past === null ? [] : [past])),
     queries: Object.assign({}, now.queries, ...pasts.map(({ collected }) => collected.queries)),
   };

@@ -22,7 +22,7 @@ function card({ worst, others }: SubjectGroup, names: SideNames): Html {
 ${comparison(worst, names)}
 <p>${sentence(messageText(worst))}</p>
 ${(others.length > 0 || tolerance !== '') && markup`<p class="note">${others.length > 0 && `Also ${othersText(others)}. `}${tolerance !== '' && `Tolerated: ${tolerance}.`}</p>`}
-${said('What slips through', worst.risk)}${said('What to do', worst.remedy)}</li>
+${said('What slips through', worst.risk)}${said('What to do', worst.remedy)}<p class="note">Fingerprint ${code(worst.fingerprint)}</p></li>
 `;
 }
 

@@ -7,5 +7,5 @@ import { code, type Markdown, md, sentence } from './md.ts';
 export function explanation({ worst, others }: SubjectGroup): Markdown {
   const also = others.length === 0 ? md`` : md`<br>Also: ${othersText(others)}.`;
   const said = (label: Markdown, words: string) => (words === '' ? md`` : md`<br>${label} ${sentence(words)}`);
-  return md`- **${worst.dimension}/${worst.check}** ${code(worst.subject)}: ${sentence(messageText(worst))}${also}${said(md`*Risk:*`, worst.risk)}${said(md`*Do:*`, worst.remedy)}\n`;
+  return md`- **${worst.dimension}/${worst.check}** ${code(worst.subject)}: ${sentence(messageText(worst))}${also}${said(md`*Risk:*`, worst.risk)}${said(md`*Do:*`, worst.remedy)}<br>${code(worst.fingerprint)}\n`;
 }

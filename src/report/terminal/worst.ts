@@ -43,6 +43,7 @@ function inFull(
     ...screen.block(indent, messageText(worst)),
     ...said('Risk: ', worst.risk),
     ...said('Do:   ', worst.remedy),
+    ...screen.block(indent, `explain ${worst.fingerprint}`, { words: 'dim' }),
   ];
 }
 

@@ -11,7 +11,12 @@ export interface FileFailure {
   readonly message: string;
 }
 
-export type ReadText = { readonly ok: true; readonly text: string } | FileFailure;
+/** When the file was last written, as an ISO 8601 instant. */
+interface Written {
+  readonly modifiedAt: string;
+}
+
+export type ReadText = ({ readonly ok: true; readonly text: string } & Written) | FileFailure;
 
 /** Reads a file of evidence as UTF-8, at most 50 MB; never throws for what the file is. */
 export async function readTextFile(file: string): Promise<ReadText> {
@@ -22,20 +27,21 @@ export async function readTextFile(file: string): Promise<ReadText> {
     if (stats.size > largest)
       return failure('over-budget', `${file} has ${stats.size} bytes, wanted at most ${largest}`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    return text.trim() === '' ? failure('source-empty', `${file} is empty`) : { ok: true, text };
+    if (text.trim() === '') return failure('source-empty', `${file} is empty`);
+    return { ok: true, text, modifiedAt: stats.mtime.toISOString() };
   } catch (error) {
     return explain(file, error);
   }
 }
 
-export type ReadJson = { readonly ok: true; readonly json: unknown } | FileFailure;
+export type ReadJson = ({ readonly ok: true; readonly json: unknown } & Written) | FileFailure;
 
 /** Reads a file of evidence as JSON; see `readTextFile`. */
 export async function readJsonFile(file: string): Promise<ReadJson> {
   const read = await readTextFile(file);
   if (!read.ok) return read;
   try {
-    return { ok: true, json: JSON.parse(read.text) };
+    return { ok: true, json: JSON.parse(read.text), modifiedAt: read.modifiedAt };
   } catch {
     // The parser's own words quote the file, which may hold secrets.
     const what = read.text.trimStart().startsWith('<') ? 'an HTML or XML page' : 'something else';

@@ -8,6 +8,7 @@ import type { Summary } from './summary.ts';
 import { type Asked, summaryEvidence } from './summary-evidence.ts';
 import { summaryRemarks } from './summary-remarks.ts';
 import { requestCount, type SummaryRoutes, summaryRoutes } from './summary-routes.ts';
+import { summaryTime } from './summary-time.ts';
 
 const name = 'k6-summary';
 const wanted = 'the JSON of handleSummary(data), --summary-export or --new-machine-readable-summary';
@@ -21,7 +22,7 @@ export interface K6SummarySettings {
 /**
  * A source that reads the end-of-test summary of k6, in any of its three formats.
  *
- * Such a file holds no time: it is taken for the window that is asked for, and it has no past.
+ * Its window is the time of the test, whatever window is asked for, and it has no past.
  */
 export function createK6SummarySource(settings: K6SummarySettings): Source {
   return { name, collect: (request) => collect(settings, request) };
@@ -40,7 +41,8 @@ async function collect({ file, maxSeries }: K6SummarySettings, request: CollectR
   if (size === 0) return withoutEvidence(request, { reason: 'source-empty', message: `${file} holds no metrics` });
   if (size > maxSeries)
     return withoutEvidence(request, { reason: 'over-budget', message: `${file} holds ${size} metrics` });
-  return answer(summary, { request, file });
+  const time = summaryTime(summary, read.modifiedAt);
+  return { ...answer(summary, { request, file, timed: time.window !== undefined }), ...time };
 }
 
 function withoutEvidence({ topics }: CollectRequest, gap: Gap): Collected {
@@ -49,9 +51,12 @@ function withoutEvidence({ topics }: CollectRequest, gap: Gap): Collected {
 
 const queried = { latency: 'http_req_duration', errors: 'http_req_failed' } as const;
 
-function answer(summary: Summary, { request, file }: { request: CollectRequest; file: string }): Collected {
+function answer(
+  summary: Summary,
+  { request, file, timed }: { request: CollectRequest; file: string; timed: boolean },
+): Collected {
   const routes = summaryRoutes(summary);
-  const remarks = summaryRemarks(summary, routes);
+  const remarks = [...summaryRemarks(summary, routes), ...(timed ? [] : [untimed])];
   const key = (topic: 'latency' | 'errors') => `${request.side}/k6-${topic}`;
   const section = (topic: Topic): Section => {
     if (topic !== 'latency' && topic !== 'errors') return emptySection(name, notIn(topic));
@@ -64,6 +69,12 @@ function answer(summary: Summary, { request, file }: { request: CollectRequest; 
   ]);
   return { sections: sectionPerTopic(request.topics, section), queries: Object.fromEntries(queries) };
 }
+
+const untimed: Remark = {
+  reason: 'no-series',
+  message:
+    'the summary does not tell how long the test ran (no duration, no counter with its rate): taken for the window that was asked for',
+};
 
 function notIn(topic: Topic): Gap {
   return { reason: 'no-series', message: `a k6 summary holds no ${topic}: it was written by the load generator` };

@@ -3,9 +3,18 @@ import { type Metric, type Summary, valueName } from './summary.ts';
 
 const Numbers = z.record(z.string(), z.union([z.number(), z.null(), z.string()])).transform(numbersOf);
 
+/** Times are an extra: one that cannot be read leaves the numbers what they are. */
+const State = z.object({ testRunDurationMs: z.number() }).optional().catch(undefined);
+const Config = z.object({ duration: z.number() }).optional().catch(undefined);
+const Metadata = z
+  .object({ generated_at: z.iso.datetime({ offset: true }) })
+  .optional()
+  .catch(undefined);
+
 /** What `handleSummary(data)` gets: thresholds say `ok: true` where they held. */
 const HandleSummary = z
   .object({
+    state: State,
     metrics: z.record(
       z.string(),
       z.object({
@@ -14,12 +23,13 @@ const HandleSummary = z
       }),
     ),
   })
-  .transform(({ metrics }): Summary => {
+  .transform(({ state, metrics }): Summary => {
     const entries = Object.entries(metrics).map(([name, { values, thresholds }]): [string, Metric] => [
       name,
       { values, crossed: namesOf(thresholds, ({ ok }) => !ok) },
     ]);
-    return { format: 'handleSummary', metrics: new Map(entries) };
+    const seconds = state && state.testRunDurationMs / 1000;
+    return { format: 'handleSummary', metrics: new Map(entries), seconds };
   });
 
 /** What `--summary-export` writes: numbers beside thresholds, where `true` means that the threshold was *crossed*. */
@@ -41,11 +51,18 @@ const SummaryExport = z
 const MachineReadable = z
   .object({
     version: z.string(),
+    config: Config,
+    metadata: Metadata,
     results: z.object({ metrics: z.array(z.object({ name: z.string(), values: Numbers })) }),
   })
-  .transform(({ results }): Summary => {
+  .transform(({ config, metadata, results }): Summary => {
     const entries = results.metrics.map(({ name, values }): [string, Metric] => [name, { values, crossed: [] }]);
-    return { format: 'machine-readable', metrics: new Map(entries) };
+    return {
+      format: 'machine-readable',
+      metrics: new Map(entries),
+      seconds: config?.duration,
+      writtenAt: metadata?.generated_at,
+    };
   });
 
 /**

@@ -1,20 +1,19 @@
 import type { Evidence, Value } from '../../model/evidence.ts';
 import type { Gap } from '../empty-section.ts';
+import { measured } from '../measured.ts';
 import type { Metric } from './summary.ts';
 import { answered, type RouteMetrics, requestCount } from './summary-routes.ts';
 
 /** A measurement of one route, or why there is none. */
-type Measured = { readonly value: Value } | Gap;
+type Reading = { readonly value: Value } | Gap;
 
 export type Asked = { readonly measure: 'latency' | 'requests'; readonly source: string; readonly query: string };
 
 /** Evidence of one measure for one route. */
 export function summaryEvidence(asked: Asked, route: RouteMetrics): Evidence {
   const common = { ...asked, scope: { route: route.route, slice: '' } };
-  const measured = asked.measure === 'latency' ? latencyOf(route) : requestsOf(route);
-  return 'value' in measured
-    ? { state: 'present', ...common, ...measured }
-    : { state: 'absent', ...common, ...measured };
+  const reading = asked.measure === 'latency' ? latencyOf(route) : requestsOf(route);
+  return 'value' in reading ? measured({ ...common, ...reading }) : { state: 'absent', ...common, ...reading };
 }
 
 const nameOf = ({ route }: RouteMetrics) => route ?? 'all requests';
@@ -22,7 +21,7 @@ const nameOf = ({ route }: RouteMetrics) => route ?? 'all requests';
 /**
  * Quantiles in seconds. k6's numbers are always milliseconds: `summaryTimeUnit` changes only what is printed.
  */
-function latencyOf(route: RouteMetrics): Measured {
+function latencyOf(route: RouteMetrics): Reading {
   const values = route.duration?.values;
   if (values === undefined)
     return { reason: 'no-series', message: `${nameOf(route)}: the summary has no http_req_duration` };
@@ -43,7 +42,7 @@ function latencyOf(route: RouteMetrics): Measured {
 }
 
 /** Failed and all requests. `http_req_failed` holds for a failed request, so its hits are the bad ones. */
-function requestsOf(route: RouteMetrics): Measured {
+function requestsOf(route: RouteMetrics): Reading {
   const { failed } = route;
   if (failed === undefined)
     return { reason: 'no-series', message: `${nameOf(route)}: the summary has no http_req_failed` };
@@ -66,7 +65,7 @@ function isAmount(value: number): boolean {
   return Number.isFinite(value) && value >= 0;
 }
 
-function notANumber(what: string): Measured {
+function notANumber(what: string): Reading {
   return { reason: 'not-a-number', message: `${what} is not a number` };
 }
 

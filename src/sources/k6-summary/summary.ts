@@ -10,6 +10,10 @@ export interface Metric {
 export interface Summary {
   readonly format: 'handleSummary' | 'summary-export' | 'machine-readable';
   readonly metrics: ReadonlyMap<string, Metric>;
+  /** How long the test ran, in seconds, where the format says so. */
+  readonly seconds?: number | undefined;
+  /** When the summary was written, as an ISO 8601 instant, where the format says so. */
+  readonly writtenAt?: string | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { Window } from '../../model/window.ts';
+import { measured } from '../measured.ts';
 import type { Origin } from './origin.ts';
 import type { Row } from './prometheus-answer.ts';
 
@@ -22,5 +23,5 @@ export function arrivalsEvidence(rows: readonly Row[], origin: Origin): Evidence
   const entries = Object.fromEntries(
     known.map(({ time, value }) => [new Date(time * 1000 - hour).toISOString(), value]),
   );
-  return { state: 'present', ...common, value: { kind: 'record', entries, unit: 'requests' } };
+  return measured({ ...common, value: { kind: 'record', entries, unit: 'requests' } });
 }

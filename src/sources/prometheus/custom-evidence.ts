@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import { routeKey } from '../../model/route.ts';
+import { measured } from '../measured.ts';
 import type { Origin } from './origin.ts';
 import { labelValue, type Row } from './prometheus-answer.ts';
 import type { CustomQuery } from './prometheus-settings.ts';
@@ -39,7 +40,7 @@ export function customEvidence(
     const common = { measure, scope: { route: routes[index] ?? null, slice: '' }, ...origin };
     if (!Number.isFinite(value))
       return { state: 'absent', ...common, reason: 'not-a-number', message: `${name} is ${value}` };
-    return { state: 'present', ...common, value: { kind: 'quantity', value, unit } };
+    return measured({ ...common, value: { kind: 'quantity', value, unit } });
   });
 }
 

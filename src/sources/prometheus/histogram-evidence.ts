@@ -2,6 +2,7 @@ import type { Evidence, Histogram } from '../../model/evidence.ts';
 import { totalOf } from '../../stats/coarsen.ts';
 import { sumHistograms } from '../../stats/sum-histograms.ts';
 import type { Gap } from '../empty-section.ts';
+import { measured } from '../measured.ts';
 import type { Grouping } from './grouping.ts';
 import type { Origin, Read } from './origin.ts';
 import { labelValue, parseNumber, type Row } from './prometheus-answer.ts';
@@ -37,7 +38,7 @@ function readScope(
   const served = parts.filter((part) => 'histogram' in part).filter(({ histogram }) => totalOf(histogram) > 0);
   if (served.length === 0) return { evidence: null, corrected: false };
   const value = sumHistograms(served.map(({ histogram }) => ({ histogram, weight: 1 })));
-  return { evidence: { state: 'present', ...common, value }, corrected: served.some(({ corrected }) => corrected) };
+  return { evidence: measured({ ...common, value }), corrected: served.some(({ corrected }) => corrected) };
 }
 
 interface Counted {

@@ -33,25 +33,41 @@ export function parseNames(body: unknown): readonly string[] | undefined {
   return Names.safeParse(body).data?.data;
 }
 
-/** Parses what `/api/v1/query` and `/api/v1/query_range` return; undefined where it is something else. */
-export function parseRows(body: unknown): Rows | undefined {
+/** The rows of an answer, or why it cannot be used. */
+type ParsedRows = { readonly ok: true; readonly value: Rows } | { readonly ok: false; readonly message: string };
+
+/**
+ * Parses what `/api/v1/query` and `/api/v1/query_range` return.
+ *
+ * One malformed series spoils the answer: what is left of it would look like less traffic, or like fewer failures.
+ */
+export function parseRows(body: unknown): ParsedRows {
   const envelope = Envelope.safeParse(body).data;
-  if (envelope === undefined) return undefined;
+  if (envelope === undefined) return { ok: false, message: notPrometheus };
   const { data, warnings = [], infos = [] } = envelope;
-  const rows = data.resultType === 'scalar' ? parseScalar(data.result) : data.result.flatMap(parseSeries);
-  return { rows, warnings, infos };
+  const series = data.resultType === 'scalar' ? [{ metric: {}, value: data.result }] : data.result;
+  const parsed = series.map(parseSeries);
+  const count = (wanted: Misread) => parsed.filter((one) => one === wanted).length;
+  const [native, malformed] = [count('native-histogram'), count('malformed')];
+  if (malformed > 0)
+    return { ok: false, message: `${malformed} of ${series.length} rows are not samples with their labels` };
+  if (native > 0)
+    return { ok: false, message: `${native} of ${series.length} rows are native histograms, which are not read` };
+  const rows = parsed.flatMap((one) => (typeof one === 'string' ? [] : one));
+  return { ok: true, value: { rows, warnings, infos } };
 }
 
-function parseScalar(result: readonly unknown[]): Row[] {
-  return isSample(result) ? [row({}, result)] : [];
-}
+export const notPrometheus = 'the answer is JSON, but not what the Prometheus API returns';
 
-function parseSeries(series: unknown): Row[] {
-  if (!isRecord(series) || !isLabels(series['metric'])) return [];
+type Misread = 'malformed' | 'native-histogram';
+
+function parseSeries(series: unknown): Row[] | Misread {
+  if (!isRecord(series) || !isLabels(series['metric'])) return 'malformed';
   const { metric } = series;
+  if ('histogram' in series || 'histograms' in series) return 'native-histogram';
   const samples = series['values'] ?? [series['value']];
-  if (!Array.isArray(samples)) return [];
-  return samples.filter(isSample).map((sample) => row(metric, sample));
+  if (!Array.isArray(samples) || !samples.every(isSample)) return 'malformed';
+  return samples.map((sample) => row(metric, sample));
 }
 
 function row(labels: Row['labels'], [time, text]: Sample): Row {

@@ -1,6 +1,6 @@
 import type { Window } from '../../model/window.ts';
 import { type Answer, createHttpClient, type HttpClient, type HttpRequest } from '../http/http-client.ts';
-import { parseNames, parseRows, type Rows } from './prometheus-answer.ts';
+import { notPrometheus, parseNames, parseRows, type Rows } from './prometheus-answer.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
 
 /** The four requests of the Prometheus HTTP API that are used; every other file here is free of input and output. */
@@ -71,12 +71,11 @@ async function askRows(http: HttpClient, request: HttpRequest, maxSeries: number
   const answer = await http.json(request);
   if (!answer.ok) return answer;
   const parsed = parseRows(answer.value);
-  if (parsed === undefined) return http.failure(request, 'bad-response', notPrometheus);
-  if (parsed.rows.length > maxSeries) {
-    return http.failure(request, 'over-budget', `${parsed.rows.length} series, more than the budget of ${maxSeries}`);
+  if (!parsed.ok) return http.failure(request, 'bad-response', parsed.message);
+  const { rows, warnings, infos } = parsed.value;
+  if (rows.length > maxSeries) {
+    return http.failure(request, 'over-budget', `${rows.length} series, more than the budget of ${maxSeries}`);
   }
   const safe = (words: readonly string[]) => words.map((one) => http.safe(one));
-  return { ok: true, value: { rows: parsed.rows, warnings: safe(parsed.warnings), infos: safe(parsed.infos) } };
+  return { ok: true, value: { rows, warnings: safe(warnings), infos: safe(infos) } };
 }
-
-const notPrometheus = 'the answer is JSON, but not what the Prometheus API returns';

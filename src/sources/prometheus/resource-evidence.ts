@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import { measured } from '../measured.ts';
 import { type ResourceMeasure, resourceMeasures } from '../measures.ts';
 import type { Origin } from './origin.ts';
 import { labelValue, type Row } from './prometheus-answer.ts';
@@ -30,7 +31,9 @@ function largest(
   const value = Math.max(...rows.map((row) => row.value));
   if (!Number.isFinite(value))
     return { state: 'absent', ...common, reason: 'not-a-number', message: `${measure} is ${value}` };
-  return { state: 'present', ...common, value: { kind: 'quantity', value, unit: resourceMeasures[measure].unit } };
+  // `increase` extrapolates, so that even a count of kills has decimals.
+  const counted = measure === 'oom-kills' ? Math.round(value) : value;
+  return measured({ ...common, value: { kind: 'quantity', value: counted, unit: resourceMeasures[measure].unit } });
 }
 
 function missing(measure: ResourceMeasure, parts: readonly ResourcePart[], { source, query }: Origin): Evidence {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import { measured } from '../measured.ts';
 import { type Grouping, labelOf } from './grouping.ts';
 import type { Origin } from './origin.ts';
 import { labelValue, type Row } from './prometheus-answer.ts';
@@ -35,7 +36,5 @@ function readScope({ scope, spellings }: Scoped, label: string | null, origin: O
     if (value > 0) counts.set(status, (counts.get(status) ?? 0) + value);
   }
   if (counts.size === 0) return [];
-  return [
-    { state: 'present', ...common, value: { kind: 'record', entries: Object.fromEntries(counts), unit: 'requests' } },
-  ];
+  return [measured({ ...common, value: { kind: 'record', entries: Object.fromEntries(counts), unit: 'requests' } })];
 }

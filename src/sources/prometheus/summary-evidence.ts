@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import { measured } from '../measured.ts';
 import type { Grouping } from './grouping.ts';
 import type { Origin } from './origin.ts';
 import { labelValue, type Row } from './prometheus-answer.ts';
@@ -40,11 +41,7 @@ function readScope({ scope, spellings }: Scoped, unit: 's' | 'ms', origin: Origi
     return absent('not-a-number', 'the summary had no quantile other than NaN in the window');
   }
   return [
-    {
-      state: 'present',
-      ...common,
-      value: { kind: 'record', entries: { ...Object.fromEntries(entries), count }, unit: 's' },
-    },
+    measured({ ...common, value: { kind: 'record', entries: { ...Object.fromEntries(entries), count }, unit: 's' } }),
   ];
 }
 

@@ -37,6 +37,7 @@ function answer(profile: Profile, request: CollectRequest): Collected {
     sections: sectionPerTopic(topics, (topic) => recordedSection(sections, topic)),
     queries: profile.queries,
     window,
+    collectedAt: profile.collectedAt,
   };
 }
 

@@ -201,6 +201,11 @@ describe('k6-summary, bad files', () => {
       content: JSON.stringify(flat({ med: -1, 'p(95)': 5, count: 5 })),
       reason: 'not-a-number',
     },
+    {
+      name: 'a median above p(95)',
+      content: JSON.stringify(flat({ med: 9, 'p(95)': 5, count: 5 })),
+      reason: 'not-a-number',
+    },
   ])('$name: $reason', async ({ content, reason }) => {
     const { latency } = await collect(content);
     expect(latency).toMatchObject({ status: 'unavailable', reason });

@@ -1,5 +1,5 @@
 import type { Evidence, Value } from '../../../src/model/evidence.ts';
-import type { Section } from '../../../src/model/profile.ts';
+import { Section } from '../../../src/model/profile.ts';
 import type { Window } from '../../../src/model/window.ts';
 import { createPrometheusSource } from '../../../src/sources/prometheus/create-prometheus-source.ts';
 import type { PrometheusSettings } from '../../../src/sources/prometheus/prometheus-settings.ts';
@@ -7,7 +7,7 @@ import type { Topic } from '../../../src/sources/source.ts';
 import { hour } from '../../prometheus-server/counter-lines.ts';
 import { settingsFor } from './prometheus-settings.ts';
 
-/** Collects one topic, over `hour` unless another window is given. */
+/** Collects one topic, over `hour` unless another window is given, and checks that a profile can hold it. */
 export async function collectTopic(
   topic: Topic,
   url: string,
@@ -17,6 +17,7 @@ export async function collectTopic(
   const { sections } = await source.collect({ side: 'side', window, topics: [topic], dryRun: false });
   const section = sections[topic];
   if (section === undefined) throw new Error(`no section for ${topic}`);
+  Section.parse(section);
   return section;
 }
 

@@ -100,20 +100,37 @@ describe('what a healthy Prometheus does not say', () => {
     expect(sections.errors).toMatchObject({ status: 'ok' });
   });
 
-  it('malformed series are not counted', async () => {
-    const result = [
-      { metric: { le: '+Inf', route: '/a' }, value: [1, '4'] },
-      { metric: null, value: [1, '9'] },
-      { metric: { le: '+Inf', route: 7 }, value: [1, '9'] },
-      { metric: {}, value: '9' },
-      3,
-      { metric: { le: '+Inf', route: '/a' }, histogram: [1, {}] },
-    ];
-    const { latency: section } = await collect({
-      _bucket: { body: { status: 'success', data: { resultType: 'vector', result } } },
+  const good = { metric: { le: '+Inf', route: '/a' }, value: [1, '4'] };
+  it.each([
+    { name: 'no labels', rows: [{ metric: null, value: [1, '9'] }], message: '1 of 2 rows are not samples' },
+    { name: 'a label that is a number', rows: [{ metric: { le: 7 }, value: [1, '9'] }], message: '1 of 2 rows' },
+    { name: 'a value that is a number', rows: [{ metric: {}, value: [1, 9] }], message: '1 of 2 rows' },
+    { name: 'no value', rows: [{ metric: {} }, 3, null], message: '3 of 4 rows are not samples with their labels' },
+    { name: 'one bad sample of two', rows: [{ metric: {}, values: [[1, '9'], [2]] }], message: '1 of 2 rows' },
+    {
+      name: 'a native histogram',
+      rows: [{ metric: {}, histogram: [1, {}] }],
+      message: '1 of 2 rows are native histograms, which are not read',
+    },
+  ])('$name among the rows spoils the answer: what is left would look like less traffic', async ({ rows, message }) => {
+    const { latency: section, errors } = await collect({
+      _bucket: { body: { status: 'success', data: { resultType: 'vector', result: [good, ...rows] } } },
       _total: status,
     });
-    expect(section?.evidence).toMatchObject([{ value: { cumulative: [4] } }]);
+    expect(section).toMatchObject({ status: 'unavailable', reason: 'bad-response', evidence: [] });
+    expect(section?.message).toContain(message);
+    expect(errors).toMatchObject({ status: 'ok' });
+  });
+
+  it.each([
+    { name: 'a negative bound', rows: [bucket('-1', '1'), bucket('1', '3'), bucket('+Inf', '4')], says: 'bounds.0' },
+    { name: 'a bound of -Inf', rows: [bucket('-Inf', '1'), bucket('+Inf', '4')], says: 'bounds.0' },
+    { name: 'more than can be counted', rows: [bucket('1', '3'), bucket('+Inf', '1e300')], says: 'cumulative.1' },
+  ])('a histogram with $name is no evidence', async ({ rows, says }) => {
+    const { latency: section } = await collect({ _bucket: vector(rows), _total: status });
+    expect(section?.evidence).toMatchObject([
+      { state: 'absent', reason: 'not-a-number', message: expect.stringContaining(says) },
+    ]);
   });
 
   it('a server that is down is asked once, not again for every window', async () => {

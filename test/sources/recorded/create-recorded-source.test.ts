@@ -27,6 +27,7 @@ describe('a recorded profile', () => {
     const other = { from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T09:00:00.000Z' };
     const collected = await collect('staging', other);
     expect(collected.window).toEqual(window);
+    expect(collected.collectedAt).toBe('2026-11-20T09:05:00.000Z');
     expect(collected.sections.latency).toMatchObject({
       status: 'ok',
       convention: 'opentelemetry',
@@ -78,6 +79,12 @@ describe('readProfile', () => {
       content: { ...good, window: 5, sections: 6 },
       reason: 'bad-response',
       message: 'window: ',
+    },
+    {
+      name: 'counts that cannot be',
+      content: profileOf(sectionsOf(['GET /x'], { count: -1 })),
+      reason: 'bad-response',
+      message: 'sections.latency.evidence.0.value.cumulative.0: ',
     },
     { name: 'half a file', content: JSON.stringify(good).slice(0, 50), reason: 'bad-response', message: 'wanted JSON' },
     { name: 'an empty file', content: '', reason: 'source-empty', message: 'is empty' },

@@ -1,0 +1,1 @@
+import{n as e}from"./evidence.js";function t(t){let n={state:`present`,...t},[r]=e.safeParse(n).error?.issues??[];if(r===void 0)return n;let{value:i,...a}=t,o=r.path.filter(e=>e!==`value`).join(`.`),s=`${t.measure} cannot be what was measured: ${o===``?``:`${o}: `}${r.message}`;return{...a,state:`absent`,reason:`not-a-number`,message:s}}export{t};
