@@ -10,7 +10,8 @@ export function survivalAtBound(histogram: Histogram, index: number): number {
 /**
  * Share of values above `x`, with the logarithm of the share linear inside a bucket.
  *
- * Prometheus' own rule (count linear inside a bucket) reads a 20 % change at p95 as 24 to 64 %; this one as 16 to 26 %.
+ * Prometheus' own rule (count linear inside a bucket) reads a 20 % change at p95 as 24 to 64 %; this one as 16 to 26 %,
+ * unless the values vary little against the bucket's width (see `histogramQuantile`'s other shape).
  * Above the last finite bound the share at that bound is returned: an upper limit.
  *
  * @param x in the histogram's unit

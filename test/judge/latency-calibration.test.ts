@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { normal, seededRandom } from '../../src/demo/random.ts';
 import { estimatePair } from '../../src/judge/latency/estimate-pair.ts';
 import { placeQuantile } from '../../src/judge/latency/place-quantile.ts';
-import type { Evidence, Histogram } from '../../src/model/evidence.ts';
+import type { Histogram, PresentEvidence } from '../../src/model/evidence.ts';
 import type { Rule } from '../../src/model/policy.ts';
+import { sumHistograms } from '../../src/stats/sum-histograms.ts';
 
 const rule: Rule = { relative: 0.25, absolute: 0.025, direction: 'increase', severity: 'block', minimum: 100 };
 const buckets = {
@@ -14,7 +15,7 @@ const buckets = {
 
 const random = seededRandom(20_261_121);
 
-function draw(bounds: readonly number[], route: { requests: number; median: number; sigma: number }): Evidence {
+function draw(bounds: readonly number[], route: { requests: number; median: number; sigma: number }): PresentEvidence {
   const counts = new Array<number>(bounds.length + 1).fill(0);
   for (let index = 0; index < route.requests; index += 1) {
     const value = route.median * Math.exp(route.sigma * normal(random));
@@ -45,7 +46,8 @@ function diverged(bounds: readonly number[], { sigma, factor }: { sigma: number;
     for (const name of ['p50', 'p95'] as const) {
       const pair = estimatePair({ reference, candidate }, name);
       if (!pair.ok) throw new Error(pair.message);
-      if (placeQuantile(pair, rule, { factor: 1, floor: null }).outcome.status === 'diverged') found += 1;
+      if (placeQuantile(pair, rule, { factor: 1, floor: null, isMixture: false }).outcome.status === 'diverged')
+        found += 1;
     }
   }
   return found;
@@ -66,4 +68,33 @@ describe.each([0.2, 0.3, 0.5, 1])('σ = %d, tolerance 25 %%', (sigma) => {
       expect(diverged(buckets[name], { sigma, factor: 2 })).toBeGreaterThanOrEqual(76);
     },
   );
+});
+
+describe('the total of three narrow routes', () => {
+  it.each(Object.entries(buckets))('that are all 20 %% slower is never called diverged (%s buckets)', (_, bounds) => {
+    let accused = 0;
+    for (let run = 0; run < 40; run += 1) {
+      const medians = [1, 2, 3].map(() => 0.02 * Math.exp(3 * random()));
+      const side = (factor: number) =>
+        sumHistograms(
+          medians.map((median) => {
+            const { value } = draw(bounds, { requests: 3000, median: median * factor, sigma: 0.15 });
+            if (value.kind !== 'histogram') throw new Error('drawn as a histogram');
+            return { histogram: value, weight: 1 };
+          }),
+        );
+      const like = draw(bounds, { requests: 1, median: 1, sigma: 1 });
+      const [reference, candidate] = [
+        { ...like, value: side(1) },
+        { ...like, value: side(1.2) },
+      ];
+      for (const name of ['p50', 'p95'] as const) {
+        const pair = estimatePair({ reference, candidate }, name);
+        if (!pair.ok) throw new Error(pair.message);
+        const { outcome } = placeQuantile(pair, rule, { factor: 1, floor: null, isMixture: true });
+        if (outcome.status === 'diverged') accused += 1;
+      }
+    }
+    expect(accused).toBe(0);
+  });
 });

@@ -22,7 +22,11 @@ function judgePair(comparison: Comparison, pair: CompletePair, known: Known): Fi
   return names.map((name) =>
     judgeQuantile(comparison, pair, {
       name,
-      expectation: { factor: known.factor, floor: known.floor(pair.route, name) },
+      expectation: {
+        factor: known.factor,
+        floor: known.floor(pair.route, name),
+        isMixture: pair.route === null,
+      },
     }),
   );
 }

@@ -13,6 +13,8 @@ export interface Expectation {
   readonly factor: number;
   /** Largest |relative change| of the reference against its own past on this route; null without history. */
   readonly floor: number | null;
+  /** Whether several routes are added up: then the shape inside a bucket may be anything. */
+  readonly isMixture: boolean;
 }
 
 /** What came of holding a quantile against its tolerance, and words to add. */
@@ -70,12 +72,13 @@ function placeEstimate({ reference, candidate }: BothSides, rule: Rule, factor: 
  *
  * Response times that vary little lie in one corner of a wide bucket, and one assumption alone reads a change of 20 % as 8 to 46 %.
  */
-function placeInAllShapes(sides: Sides, rule: Rule, factor: number): Placed {
+function placeInAllShapes(sides: Sides, rule: Rule, { factor, isMixture }: Expectation): Placed {
   const first = placeEstimate(sides, rule, factor);
   const agreed = sides.otherwise().every((other) => placeEstimate(other, rule, factor) === first);
   if (!agreed) return 'uncertain';
-  if (first === 'match' || !(isCoarse(sides.reference) || isCoarse(sides.candidate))) return first;
-  // No shape is to be trusted in a bucket that wide: the quantile may be anywhere in it.
+  const isTrusted = !(isMixture || isCoarse(sides.reference) || isCoarse(sides.candidate));
+  if (first === 'match' || isTrusted) return first;
+  // No shape is to be trusted in a bucket that wide, or in a mixture: the quantile may be anywhere in the bucket.
   return placeEstimate(
     { reference: wholeBucket(sides.reference), candidate: wholeBucket(sides.candidate) },
     rule,
@@ -102,7 +105,7 @@ export function placeQuantile(
   const interval: [number, number] = [ratios[0] - 1, ratios[1] - 1];
   const coarseness = tooCoarse(sides, rule);
   if (coarseness !== null) return { outcome: coarseness, interval };
-  const placed = placeInAllShapes(sides, rule, expectation.factor);
+  const placed = placeInAllShapes(sides, rule, expectation);
   if (placed === 'match' && sameBounds && !isOpen(reference) && !isOpen(candidate)) {
     return { outcome: { status: 'match', reasonCode: 'within-tolerance', words: '' }, interval };
   }
