@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { reasonCodes } from './reason-codes.ts';
 
 /** A number of requests, seconds or kills: zod’s numbers are finite, and beyond this one counts are no longer whole. */
-const Amount = z.number().nonnegative().max(1e15);
+/** Larger counts than this are a mistake of whoever counted. */
+export const mostCounted = 1e15;
+
+const Amount = z.number().nonnegative().max(mostCounted);
 
 /** Each value is at least the one before it, but for a share of it that is rounding. */
 function neverFalls(values: readonly number[], slack: number): boolean {

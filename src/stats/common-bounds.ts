@@ -4,7 +4,9 @@
  * @example commonBounds([0.1, 0.5, 1], [0.1, 0.25, 1]) // [0.1, 1]
  */
 export function commonBounds(one: readonly number[], other: readonly number[]): number[] {
-  return one.filter((bound) => other.some((candidate) => isSameBound(bound, candidate)));
+  // Nearly all histograms of a service have the very same bounds.
+  const isSame = one.length === other.length && one.every((bound, index) => bound === other[index]);
+  return isSame ? [...one] : one.filter((bound) => other.some((candidate) => isSameBound(bound, candidate)));
 }
 
 /** Tells whether two histogram bounds are the same number up to rounding. */

@@ -50,22 +50,24 @@ export type Shape = keyof typeof shapes;
  * @example histogramQuantile({ kind: 'histogram', bounds: [1, 2], cumulative: [50, 100, 100], unit: 's' }, 0.5).high // 1
  */
 export function histogramQuantile(histogram: Histogram, q: number, shape: Shape = 'log-linear'): BucketedQuantile {
+  const { bounds } = histogram;
   const wanted = 1 - q;
   // The tiny allowance keeps the quantile of a count that is exactly on a bound inside the bucket below it.
   const enough = wanted * (1 + 1e-9) + smoothing(histogram);
-  const index = histogram.bounds.findIndex((_, position) => survivalAtBound(histogram, position) <= enough);
-  if (index === -1) {
-    const last = histogram.bounds.at(-1) ?? 0;
+  let index = 0;
+  while (index < bounds.length && survivalAtBound(histogram, index) > enough) index += 1;
+  const high = bounds[index];
+  if (high === undefined) {
+    const last = bounds.at(-1) ?? 0;
     return { value: last, low: last, high: Number.POSITIVE_INFINITY };
   }
-  const high = histogram.bounds[index] ?? 0;
-  const low = index === 0 ? 0 : (histogram.bounds[index - 1] ?? 0);
+  const low = index === 0 ? 0 : (bounds[index - 1] ?? 0);
   const [aboveHigh, aboveLow] = [survivalAtBound(histogram, index), survivalAtBound(histogram, index - 1)];
   const position = shapes[shape]({ low, high, aboveLow, aboveHigh }, wanted);
   return { value: low + Math.min(1, Math.max(0, position)) * (high - low), low, high };
 }
 
 /** What the ½ of the smoothed survival adds at most, so that "all values are ≤ bound" still counts as such. */
-function smoothing(histogram: Histogram): number {
-  return 0.5 / ((histogram.cumulative.at(-1) ?? 0) + 1);
+function smoothing({ cumulative }: Histogram): number {
+  return 0.5 / ((cumulative[cumulative.length - 1] ?? 0) + 1);
 }

@@ -10,8 +10,11 @@ const c = [
 const d = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1];
 const tail = 0.02425;
 
-const polynomial = (coefficients: readonly number[], x: number) =>
-  coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0;
+  for (const coefficient of coefficients) sum = sum * x + coefficient;
+  return sum;
+}
 
 /**
  * Quantile of the standard normal distribution, to a relative error of 1.2e-9.

@@ -1,10 +1,10 @@
 import type { Histogram } from '../model/evidence.ts';
-import { totalOf } from './coarsen.ts';
 
 /** Smoothed share of values above a bucket's bound: (N - count + ½) / (N + 1), so that a logarithm always exists. */
-export function survivalAtBound(histogram: Histogram, index: number): number {
-  const total = totalOf(histogram);
-  return index < 0 ? 1 : (total - (histogram.cumulative[index] ?? total) + 0.5) / (total + 1);
+export function survivalAtBound({ cumulative }: Histogram, index: number): number {
+  if (index < 0) return 1;
+  const total = cumulative[cumulative.length - 1] ?? 0;
+  return (total - (cumulative[index] ?? total) + 0.5) / (total + 1);
 }
 
 /**

@@ -74,15 +74,20 @@ function placeEstimate({ reference, candidate }: BothSides, rule: Rule, factor: 
  */
 function placeInAllShapes(sides: Sides, rule: Rule, { factor, isMixture }: Expectation): Placed {
   const first = placeEstimate(sides, rule, factor);
-  const agreed = sides.otherwise().every((other) => placeEstimate(other, rule, factor) === first);
-  if (!agreed) return 'uncertain';
-  const isTrusted = !(isMixture || isCoarse(sides.reference) || isCoarse(sides.candidate));
-  if (first === 'match' || isTrusted) return first;
+  if (first === 'match') return isMatchOtherwise(sides, rule, factor) ? 'match' : 'uncertain';
+  if (sides.otherwise !== null && placeEstimate(sides.otherwise(), rule, factor) !== first) return 'uncertain';
+  if (!(isMixture || isCoarse(sides.reference) || isCoarse(sides.candidate))) return first;
   // No shape is to be trusted in a bucket that wide, or in a mixture: the quantile may be anywhere in the bucket.
-  return placeEstimate(
-    { reference: wholeBucket(sides.reference), candidate: wholeBucket(sides.candidate) },
-    rule,
-    factor,
+  const anywhere = { reference: wholeBucket(sides.reference), candidate: wholeBucket(sides.candidate) };
+  return placeEstimate(anywhere, rule, factor);
+}
+
+/** Whether the other shape reads a match too; values alone decide that. */
+function isMatchOtherwise({ otherValues }: Sides, rule: Rule, factor: number): boolean {
+  if (otherValues === null) return true;
+  const { reference, candidate } = otherValues();
+  return (
+    place({ value: candidate, interval: [candidate, candidate] }, percentBand(rule, reference * factor)) === 'match'
   );
 }
 

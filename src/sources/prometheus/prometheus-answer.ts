@@ -47,7 +47,7 @@ export function parseRows(body: unknown): ParsedRows {
   const { data, warnings = [], infos = [] } = envelope;
   const series = data.resultType === 'scalar' ? [{ metric: {}, value: data.result }] : data.result;
   const parsed = series.map(parseSeries);
-  const count = (wanted: Misread) => parsed.filter((one) => one === wanted).length;
+  const count = (wanted: Misread) => parsed.reduce((sum, one) => (one === wanted ? sum + 1 : sum), 0);
   const [native, malformed] = [count('native-histogram'), count('malformed')];
   if (malformed > 0)
     return { ok: false, message: `${malformed} of ${series.length} rows are not samples with their labels` };

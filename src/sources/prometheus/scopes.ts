@@ -16,9 +16,9 @@ export function hasRoutes(rows: readonly Row[], grouping: Grouping): boolean {
   return rows.some(({ labels }) => labelValue(labels, label) !== '');
 }
 
-/** One text for several, no two lists alike, whatever strangers put into their labels. */
-function joined(parts: readonly string[]): string {
-  return parts.map((part) => `${part.length}:${part}`).join('');
+/** One text for three, no two triples alike, whatever strangers put into their labels. */
+function joined(one: string, two: string, three: string): string {
+  return `${one.length}:${two.length}:${one}${two}${three}`;
 }
 
 /** Sorts rows into scopes: by route (the whole service where no series names one) and by slice. */
@@ -28,7 +28,7 @@ export function byScope(rows: readonly Row[], grouping: Grouping): Scoped[] {
   const sliceOfRow = grouping.split.length === 0 ? () => '' : ({ labels }: Row) => sliceOf(labels, grouping.split);
   // An answer has a dozen rows per route, so each spelling of each slice is read once.
   const spelled = Map.groupBy(rows, (row) =>
-    joined([labelValue(row.labels, method), labelValue(row.labels, route), sliceOfRow(row)]),
+    joined(labelValue(row.labels, method), labelValue(row.labels, route), sliceOfRow(row)),
   );
   const scopes = new Map<string, { scope: Scope; spellings: (readonly Row[])[] }>();
   for (const own of spelled.values()) {
@@ -36,7 +36,7 @@ export function byScope(rows: readonly Row[], grouping: Grouping): Scoped[] {
     if (first === undefined) continue;
     const key = named ? routeKey(labelValue(first.labels, method), labelValue(first.labels, route)) : null;
     const scope = { route: key, slice: sliceOfRow(first) };
-    const address = joined([scope.slice, key ?? '']);
+    const address = joined(scope.slice, key ?? '', '');
     const known = scopes.get(address);
     if (known === undefined) scopes.set(address, { scope, spellings: [own] });
     else known.spellings.push(own);

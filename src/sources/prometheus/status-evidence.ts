@@ -1,5 +1,4 @@
-import type { Evidence } from '../../model/evidence.ts';
-import { measured } from '../measured.ts';
+import { type Evidence, mostCounted } from '../../model/evidence.ts';
 import { type Grouping, labelOf } from './grouping.ts';
 import type { Origin } from './origin.ts';
 import { labelValue, type Row } from './prometheus-answer.ts';
@@ -26,7 +25,7 @@ export function statusEvidence(
 function readScope({ scope, spellings }: Scoped, label: string | null, origin: Origin): Evidence[] {
   const common = { measure: 'requests', scope, ...origin };
   const rows = spellings.flat();
-  const bad = rows.find(({ value }) => !(value >= 0 && value < Number.POSITIVE_INFINITY));
+  const bad = rows.find(({ value }) => !(value >= 0 && value <= mostCounted));
   if (bad !== undefined) {
     return [{ state: 'absent', ...common, reason: 'not-a-number', message: `a count of requests is ${bad.value}` }];
   }
@@ -36,5 +35,6 @@ function readScope({ scope, spellings }: Scoped, label: string | null, origin: O
     if (value > 0) counts.set(status, (counts.get(status) ?? 0) + value);
   }
   if (counts.size === 0) return [];
-  return [measured({ ...common, value: { kind: 'record', entries: Object.fromEntries(counts), unit: 'requests' } })];
+  const value = { kind: 'record', entries: Object.fromEntries(counts), unit: 'requests' } as const;
+  return [{ state: 'present', ...common, value }];
 }

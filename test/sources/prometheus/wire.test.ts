@@ -123,9 +123,17 @@ describe('what a healthy Prometheus does not say', () => {
   });
 
   it.each([
-    { name: 'a negative bound', rows: [bucket('-1', '1'), bucket('1', '3'), bucket('+Inf', '4')], says: 'bounds.0' },
-    { name: 'a bound of -Inf', rows: [bucket('-Inf', '1'), bucket('+Inf', '4')], says: 'bounds.0' },
-    { name: 'more than can be counted', rows: [bucket('1', '3'), bucket('+Inf', '1e300')], says: 'cumulative.1' },
+    {
+      name: 'a negative bound',
+      rows: [bucket('-1', '1'), bucket('1', '3'), bucket('+Inf', '4')],
+      says: 'up to -1 is 1',
+    },
+    { name: 'a bound of -Inf', rows: [bucket('-Inf', '1'), bucket('+Inf', '4')], says: 'up to -Infinity is 1' },
+    {
+      name: 'more than can be counted',
+      rows: [bucket('1', '3'), bucket('+Inf', '1e300')],
+      says: 'up to Infinity is 1e+300',
+    },
   ])('a histogram with $name is no evidence', async ({ rows, says }) => {
     const { latency: section } = await collect({ _bucket: vector(rows), _total: status });
     expect(section?.evidence).toMatchObject([
