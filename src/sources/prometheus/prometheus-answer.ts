@@ -80,9 +80,12 @@ function row(labels: Row['labels'], [time, text]: Sample): Row {
  * @example parseNumber('+Inf') // Infinity
  */
 export function parseNumber(text: string): number {
+  const plain = Number(text);
+  // Nearly all numbers are plain, and an answer has tens of thousands; "" and " " would be read as 0.
+  if (plain !== 0 && !Number.isNaN(plain)) return plain;
   if (/^\+?inf$/i.test(text)) return Number.POSITIVE_INFINITY;
   if (/^-inf$/i.test(text)) return Number.NEGATIVE_INFINITY;
-  return text.trim() === '' ? Number.NaN : Number(text);
+  return text.trim() === '' ? Number.NaN : plain;
 }
 
 type Sample = readonly [number, string];
