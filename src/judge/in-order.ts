@@ -14,13 +14,19 @@ function compareEvidence(one: Evidence, other: Evidence): number {
   );
 }
 
+function isSorted(evidence: readonly Evidence[]): boolean {
+  return evidence.every((one, index) => index === 0 || compareEvidence(evidence[index - 1] ?? one, one) <= 0);
+}
+
 function sort(sections: Sections): Sections {
   const sorted: Sections = {};
   for (const [dimension, section] of Object.entries(sections) as [
     keyof Sections,
     NonNullable<Sections[keyof Sections]>,
   ][]) {
-    sorted[dimension] = { ...section, evidence: section.evidence.toSorted(compareEvidence) };
+    sorted[dimension] = isSorted(section.evidence)
+      ? section
+      : { ...section, evidence: section.evidence.toSorted(compareEvidence) };
   }
   return sorted;
 }

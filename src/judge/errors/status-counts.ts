@@ -32,6 +32,11 @@ const words: ReadonlyMap<string, string> = new Map([
   ].map((word) => [word, '4xx'] as const),
 ]);
 
+/** Plain codes, looked up: every route of a large service has several. */
+const classes: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 500 }, (_, index) => [String(index + 100), `${Math.floor(index / 100) + 1}xx`]),
+);
+
 /**
  * The class of a status, however it is written: "404", "404.0", "4XX" and "NOT_FOUND" give "4xx"; null where it says nothing.
  *
@@ -40,6 +45,8 @@ const words: ReadonlyMap<string, string> = new Map([
  * @example statusClass('UNAVAILABLE') // '5xx'
  */
 export function statusClass(status: string): string | null {
+  const known = classes.get(status);
+  if (known !== undefined) return known;
   const code = /^([1-5])(?:\d\d(?:\.0+)?|xx)$/i.exec(status.trim());
   if (code !== null) return `${code[1]}xx`;
   return words.get(status.trim().toUpperCase().replaceAll('_', '')) ?? null;
@@ -51,14 +58,14 @@ export function answersIn(evidence: Evidence): Answers | undefined {
   const { value } = evidence;
   if (value.kind === 'counts') return { bad: value.bad, total: value.total, unknown: 0, classes: null };
   if (value.kind !== 'record') return undefined;
-  const classes: Record<string, number> = {};
+  const counted: Record<string, number> = {};
   let [bad, total, unknown] = [0, 0, 0];
   for (const [status, count] of Object.entries(value.entries)) {
     const known = statusClass(status);
     total += count;
     if (known === '5xx') bad += count;
     else if (known === null) unknown += count;
-    else classes[known] = (classes[known] ?? 0) + count;
+    else counted[known] = (counted[known] ?? 0) + count;
   }
-  return { bad, total, unknown, classes };
+  return { bad, total, unknown, classes: counted };
 }
