@@ -1,3 +1,4 @@
+import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import { isReasonCode, reasonCodes, reasons } from '../model/reason-codes.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -25,9 +26,7 @@ export function explain(word: string, report: Verdict | null): string {
   if (isReasonCode(word)) {
     return `${word} (${reasons[word].kind})\n${reasons[word].means}\nWhat to do: ${reasons[word].todo}`;
   }
-  const finding = report?.findings.find(
-    (one) => one.fingerprint === word || `${one.dimension}/${one.check} ${one.subject}` === word,
-  );
+  const finding = report?.findings.find((one) => one.fingerprint === word || address(one) === word);
   if (finding !== undefined) return explainFinding(finding);
   const where =
     report === null

@@ -1,3 +1,4 @@
+import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AcceptedUntil, Baseline } from '../model/policy.ts';
 import { isUnreachable } from '../model/reason-codes.ts';
@@ -12,7 +13,7 @@ const growth = 1.25;
 const day = 86_400_000;
 
 function addresses(finding: Finding): string[] {
-  return [finding.fingerprint, `${finding.dimension}/${finding.check} ${finding.subject}`];
+  return [finding.fingerprint, address(finding)];
 }
 
 function waive(finding: Finding, waiver: AcceptedUntil, today: string): Finding {
@@ -44,10 +45,10 @@ function isCovered(finding: Finding, baseline: Baseline | null, today: string): 
 /** A gap can be expected; a provider that gives no answer never is. */
 function isExpected(finding: Finding, comparison: Comparison): boolean {
   if (finding.status !== 'unmeasured' || isUnreachable(finding.reasonCode)) return false;
-  const [, address = ''] = addresses(finding);
+  const own = address(finding);
   const check = `${finding.dimension}/${finding.check}`;
   return comparison.policy.expected.some(
-    (one) => one.check === address || one.check === check || `${one.check}-measured` === check,
+    (one) => one.check === own || one.check === check || `${one.check}-measured` === check,
   );
 }
 

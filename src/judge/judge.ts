@@ -1,3 +1,4 @@
+import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Profile, Remark } from '../model/profile.ts';
 import type { Tool } from '../model/tool.ts';
@@ -75,9 +76,7 @@ function noiseRemark({ reference, policy }: Comparison): string[] {
 
 /** A waiver that matches nothing is probably misspelt, or no longer needed. */
 function unusedWaivers({ policy }: Comparison, findings: readonly Finding[]): string[] {
-  const known = new Set(
-    findings.flatMap(({ fingerprint, dimension, check, subject }) => [fingerprint, `${dimension}/${check} ${subject}`]),
-  );
+  const known = new Set(findings.flatMap((finding) => [finding.fingerprint, address(finding)]));
   return policy.waivers
     .filter(({ finding }) => !known.has(finding))
     .map(({ finding }) => `the waiver for “${finding}” matches no check of this run`);

@@ -1,6 +1,6 @@
+import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import { formatCount } from '../model/format-value.ts';
-import { address } from './address.ts';
 import { plainText } from './escape/plain-text.ts';
 import { groupByReason } from './group-by-reason.ts';
 import { groupBySubject, type SubjectGroup } from './group-by-subject.ts';

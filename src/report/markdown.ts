@@ -1,7 +1,7 @@
+import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import { formatCount } from '../model/format-value.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { address } from './address.ts';
 import { byStatus } from './by-status.ts';
 import { groupBySubject } from './group-by-subject.ts';
 import { differenceHead, differenceRow } from './markdown/difference-rows.ts';

@@ -1,6 +1,6 @@
+import { address } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatCount } from '../../model/format-value.ts';
-import { address } from '../address.ts';
 import { waiverText } from '../waiver-text.ts';
 import type { Screen } from './screen.ts';
 

@@ -1,6 +1,6 @@
+import { address } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatCount } from '../../model/format-value.ts';
-import { address } from '../address.ts';
 import { groupByReason, type ReasonGroup } from '../group-by-reason.ts';
 import { someOf } from '../some-of.ts';
 import type { Screen } from './screen.ts';

@@ -1,6 +1,6 @@
+import { address } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatChange, formatCount } from '../../model/format-value.ts';
-import { address } from '../address.ts';
 import { groupBySubject, type SubjectGroup } from '../group-by-subject.ts';
 import { messageText } from '../message-text.ts';
 import { othersText } from '../others-text.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from './finding.ts';
 
 /**
  * The name of a finding as waivers and `expected` write it.

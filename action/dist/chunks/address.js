@@ -1,0 +1,1 @@
+function e({dimension:e,check:t,subject:n}){return`${e}/${t} ${n}`}export{e as t};
