@@ -2,6 +2,7 @@ import { setFailed } from '@actions/core';
 import type { Command } from 'commander';
 import { type Output, processOutput } from '../src/cli/output.ts';
 import { buildProgram } from '../src/cli/program.ts';
+import { callable } from '../src/cli/registrar.ts';
 import { exitCodes } from '../src/commands/exit-code.ts';
 import type { ReadFile } from '../src/config/read-layers.ts';
 import { ProviderError } from '../src/model/provider-error.ts';
@@ -46,12 +47,15 @@ async function runCommand(command: string): Promise<void> {
     },
     readFile,
   );
-  const known = program.commands.find((one) => one.name() === command);
+  const known = callable(program).find(({ words }) => words === command);
   if (known === undefined) {
-    const names = program.commands.map((one) => one.name()).join(', ');
+    const names = callable(program)
+      .map(({ words }) => words)
+      .join(', ');
     throw new UsageError('invalid-option', `input command: wanted one of ${names}, not "${command}"`);
   }
-  await program.parseAsync(['node', 'tollgate', command, ...optionsFor(known), ...lines('arguments')]);
+  const given = [...optionsFor(known.command), ...lines('arguments')];
+  await program.parseAsync(['node', 'tollgate', ...command.split(' '), ...given]);
   await show();
   if (code !== exitCodes.done) setFailed(`${command} ended with exit code ${code}`);
 }

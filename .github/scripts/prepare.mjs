@@ -5,13 +5,22 @@
 //   node .github/scripts/prepare.mjs npm debian   and the Debian packages that the tests start servers and browsers from
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** What the tests start, and the Debian package that holds it. */
-const programs = { prometheus: 'prometheus', promtool: 'prometheus', chromium: 'chromium', 'cmark-gfm': 'cmark-gfm' };
+const programs = {
+  prometheus: 'prometheus',
+  promtool: 'prometheus',
+  chromium: 'chromium',
+  'cmark-gfm': 'cmark-gfm',
+  postgres: 'postgresql-15',
+};
+
+/** Debian keeps PostgreSQL's programs off the path, one folder a major version. */
+const postgresVersions = '/usr/lib/postgresql';
 
 function say(message) {
   process.stderr.write(`prepare: ${message}\n`);
@@ -22,7 +31,9 @@ function succeeds(command, args, options = {}) {
 }
 
 function isOnPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  const versions = existsSync(postgresVersions) ? readdirSync(postgresVersions) : [];
+  const folders = versions.map((version) => join(postgresVersions, version, 'bin'));
+  return [...(process.env.PATH ?? '').split(delimiter), ...folders].some((folder) => existsSync(join(folder, program)));
 }
 
 /** The lock file that node_modules was installed from; written after every installation of ours. */

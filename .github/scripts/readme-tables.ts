@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { callable, type Registered } from '../../src/cli/registrar.ts';
 import { exitCodes } from '../../src/commands/exit-code.ts';
 import type { Reason } from '../../src/model/reasons/reason.ts';
 
@@ -56,17 +57,17 @@ function outputsTable({ outputs }: TableSources['action']): string {
   );
 }
 
-function usage(command: Command): string {
-  const words = command.registeredArguments.map((argument) =>
+function usage({ words, command }: Registered): string {
+  const given = command.registeredArguments.map((argument) =>
     argument.required ? argument.name() : `[${argument.name()}]`,
   );
-  return `\`${[command.name(), ...words].join(' ')}\``;
+  return `\`${[words, ...given].join(' ')}\``;
 }
 
-function commandsTable({ commands }: Command): string {
+function commandsTable(program: Command): string {
   return table(
     ['command', 'what it does'],
-    commands.map((command) => [usage(command), command.description()]),
+    callable(program).map((registered) => [usage(registered), registered.command.description()]),
   );
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTableSources } from '../../.github/scripts/read-table-sources.ts';
 import { inputNames } from '../../action/inputs.ts';
+import { callable } from '../../src/cli/registrar.ts';
 import { failOnChoices } from '../../src/commands/exit-code.ts';
 import { settingOptions } from '../../src/commands/setting-options.ts';
 import { defaults } from '../../src/config/defaults.ts';
@@ -12,7 +13,9 @@ import { firstColumn, readme } from './readme.ts';
 const { action, program } = readTableSources(root);
 const input = (name: string) => action.inputs[name] ?? { description: `there is no input ${name}` };
 const option = (command: string, flag: string) =>
-  program.commands.find((one) => one.name() === command)?.options.find((one) => one.long === flag);
+  callable(program)
+    .find(({ words }) => words === command)
+    ?.command.options.find((one) => one.long === flag);
 const percent = (share: number | null) => `${100 * (share ?? Number.NaN)}%`;
 
 describe('the inputs of the Action', () => {
@@ -39,14 +42,17 @@ describe('the inputs of the Action', () => {
   });
 
   it('have the defaults of the same options of the command line', () => {
-    expect(input('command').default).toBe(program.commands[0]?.name());
+    expect(input('command').default).toBe(callable(program)[0]?.words);
     expect(input('question').default).toBe(option('validate', '--question')?.defaultValue);
     expect(input('html').default).toBe(option('demo', '--html')?.defaultValue);
     expect(input('json').default).toBe(option('explain', '--report')?.defaultValue);
   });
 
   it('are options of `validate` under the same names, but for those that only a workflow has', () => {
-    const flags = program.commands.find((one) => one.name() === 'validate')?.options.map((one) => one.name()) ?? [];
+    const flags =
+      callable(program)
+        .find(({ words }) => words === 'validate')
+        ?.command.options.map((one) => one.name()) ?? [];
     const onlyInWorkflows = ['command', 'arguments', 'comment', 'github-token'];
     expect(Object.keys(action.inputs).filter((name) => !flags.includes(name))).toEqual(onlyInWorkflows);
   });

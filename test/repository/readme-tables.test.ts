@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTableSources } from '../../.github/scripts/read-table-sources.ts';
 import { insertTables, renderTables } from '../../.github/scripts/readme-tables.ts';
+import { callable } from '../../src/cli/registrar.ts';
 import { reasonCodes } from '../../src/model/reason-codes.ts';
 import { root } from '../architecture/source-files.ts';
 import { firstColumn, readme } from './readme.ts';
@@ -22,8 +23,8 @@ describe('the README’s tables', () => {
 
   it('name every command, exit code and reason code', () => {
     const document = insertTables(empty, tables);
-    const commands = sources.program.commands.map((command) => command.name());
-    expect(firstColumn(document, 'commands').map((usage) => usage.split(' ')[0])).toEqual(commands);
+    const commands = callable(sources.program).map(({ words }) => words);
+    expect(firstColumn(document, 'commands').map((usage) => usage.replace(/ [[A-Z].*/, ''))).toEqual(commands);
     expect(firstColumn(document, 'exit-codes')).toEqual(['0', '1', '2', '3', '4']);
     expect(firstColumn(document, 'reasons')).toEqual(reasonCodes);
   });

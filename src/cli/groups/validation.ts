@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import type { Registrar } from '../registrar.ts';
+import { withConfiguration, withForms, withSettings } from '../shared-options.ts';
+
+function withReports(command: Command): Command {
+  return withForms(
+    command.addOption(
+      new Option(
+        '--question <QUESTION>',
+        'fidelity: staging against production; release: staging against its previous build',
+      )
+        .choices(['fidelity', 'release'])
+        .default('fidelity'),
+    ),
+  ).option(
+    '--write-baseline [FILE]',
+    'acknowledge today’s differences: write them to a baseline file to be committed and reviewed',
+  );
+}
+
+/** Staging against production, or against its previous build: whole, or in two halves. */
+export function describeValidation({ command }: Registrar): void {
+  withReports(
+    withSettings(
+      withConfiguration(
+        command(
+          'validate',
+          'collect both sides, compare, decide',
+          async () => (await import('../run-validate.ts')).runValidate,
+        ),
+      ),
+    ),
+  )
+    .option('--digest <DIGEST>', 'image digest of the judged build, for the report')
+    .option('--sha <SHA>', 'commit of the judged build, for the report')
+    .option('--evidence <FOLDER>', 'keep both profiles here, so that the verdict can be replayed with `compare`')
+    .option('--dry-run', 'print the queries and send none');
+  withSettings(
+    withConfiguration(
+      command(
+        'collect',
+        'measure one side and write its profile',
+        async () => (await import('../run-collect.ts')).runCollect,
+      ),
+    ),
+  )
+    .argument('<SIDE>', 'production, staging or previous')
+    .option('--out <FILE>', 'where the profile goes; - for standard output', '-')
+    .option('--dry-run', 'print the queries and send none');
+  withReports(
+    withSettings(
+      withConfiguration(
+        command(
+          'compare',
+          'judge two recorded profiles, offline',
+          async () => (await import('../run-compare.ts')).runCompare,
+        ),
+      ),
+    ),
+  )
+    .argument('<REFERENCE>', 'profile of production (or of the previous build)')
+    .argument('<CANDIDATE>', 'profile of staging (or of the new build)')
+    .option('--at <INSTANT>', 'judge as of this ISO instant, to replay an earlier verdict (default: now)');
+}
