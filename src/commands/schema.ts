@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
 import { Profile } from '../model/profile.ts';
+import { TrafficModel } from '../model/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { Verdict } from '../model/verdict.ts';
 import { BaselineFile } from './baseline.ts';
@@ -11,6 +12,7 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['report', () => z.toJSONSchema(Verdict)],
   ['profile', () => z.toJSONSchema(Profile)],
   ['baseline', () => z.toJSONSchema(BaselineFile)],
+  ['traffic', () => z.toJSONSchema(TrafficModel)],
 ]);
 
 /**
