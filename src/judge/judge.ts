@@ -76,6 +76,7 @@ function noiseRemark({ reference, policy }: Comparison): string[] {
 
 /** A waiver that matches nothing is probably misspelt, or no longer needed. */
 function unusedWaivers({ policy }: Comparison, findings: readonly Finding[]): string[] {
+  if (policy.waivers.length === 0) return [];
   const known = new Set(findings.flatMap((finding) => [finding.fingerprint, address(finding)]));
   return policy.waivers
     .filter(({ finding }) => !known.has(finding))

@@ -46,14 +46,18 @@ export function parseRows(body: unknown): ParsedRows {
   if (envelope === undefined) return { ok: false, message: notPrometheus };
   const { data, warnings = [], infos = [] } = envelope;
   const series = data.resultType === 'scalar' ? [{ metric: {}, value: data.result }] : data.result;
-  const parsed = series.map(parseSeries);
-  const count = (wanted: Misread) => parsed.reduce((sum, one) => (one === wanted ? sum + 1 : sum), 0);
-  const [native, malformed] = [count('native-histogram'), count('malformed')];
+  const rows: Row[] = [];
+  let [native, malformed] = [0, 0];
+  // An answer has tens of thousands of series: one list, filled once.
+  for (const one of series) {
+    const misread = readSeries(one, rows);
+    if (misread === 'malformed') malformed += 1;
+    else if (misread === 'native-histogram') native += 1;
+  }
   if (malformed > 0)
     return { ok: false, message: `${malformed} of ${series.length} rows are not samples with their labels` };
   if (native > 0)
     return { ok: false, message: `${native} of ${series.length} rows are native histograms, which are not read` };
-  const rows = parsed.flatMap((one) => (typeof one === 'string' ? [] : one));
   return { ok: true, value: { rows, warnings, infos } };
 }
 
@@ -61,17 +65,19 @@ export const notPrometheus = 'the answer is JSON, but not what the Prometheus AP
 
 type Misread = 'malformed' | 'native-histogram';
 
-function parseSeries(series: unknown): Row[] | Misread {
+/** Adds the samples of one series to `rows`, or says why it cannot be read. */
+function readSeries(series: unknown, rows: Row[]): Misread | null {
   if (!isRecord(series) || !isLabels(series['metric'])) return 'malformed';
-  const { metric } = series;
+  const { metric, value, values } = series;
   if ('histogram' in series || 'histograms' in series) return 'native-histogram';
-  const samples = series['values'] ?? [series['value']];
-  if (!Array.isArray(samples) || !samples.every(isSample)) return 'malformed';
-  return samples.map((sample) => row(metric, sample));
+  if (values === undefined) return readSample(metric, value, rows) ? null : 'malformed';
+  return Array.isArray(values) && values.every((sample) => readSample(metric, sample, rows)) ? null : 'malformed';
 }
 
-function row(labels: Row['labels'], [time, text]: Sample): Row {
-  return { labels, time, value: parseNumber(text) };
+function readSample(labels: Row['labels'], sample: unknown, rows: Row[]): boolean {
+  if (!isSample(sample)) return false;
+  rows.push({ labels, time: sample[0], value: parseNumber(sample[1]) });
+  return true;
 }
 
 /**

@@ -16,32 +16,45 @@ export function hasRoutes(rows: readonly Row[], grouping: Grouping): boolean {
   return rows.some(({ labels }) => labelValue(labels, label) !== '');
 }
 
-/** One text for three, no two triples alike, whatever strangers put into their labels. */
-function joined(one: string, two: string, three: string): string {
-  return `${one.length}:${two.length}:${one}${two}${three}`;
-}
-
 /** Sorts rows into scopes: by route (the whole service where no series names one) and by slice. */
 export function byScope(rows: readonly Row[], grouping: Grouping): Scoped[] {
   const named = hasRoutes(rows, grouping);
-  const [route, method] = [labelOf(grouping, 'route'), labelOf(grouping, 'method')];
-  const sliceOfRow = grouping.split.length === 0 ? () => '' : ({ labels }: Row) => sliceOf(labels, grouping.split);
-  // An answer has a dozen rows per route, so each spelling of each slice is read once.
-  const spelled = Map.groupBy(rows, (row) =>
-    joined(labelValue(row.labels, method), labelValue(row.labels, route), sliceOfRow(row)),
-  );
-  const scopes = new Map<string, { scope: Scope; spellings: (readonly Row[])[] }>();
-  for (const own of spelled.values()) {
-    const [first] = own;
+  const scopes = new Map<string, Map<string | null, { scope: Scope; spellings: (readonly Row[])[] }>>();
+  for (const spelling of spellings(rows, grouping)) {
+    const [first] = spelling;
     if (first === undefined) continue;
-    const key = named ? routeKey(labelValue(first.labels, method), labelValue(first.labels, route)) : null;
-    const scope = { route: key, slice: sliceOfRow(first) };
-    const address = joined(scope.slice, key ?? '', '');
-    const known = scopes.get(address);
-    if (known === undefined) scopes.set(address, { scope, spellings: [own] });
-    else known.spellings.push(own);
+    const [method, path] = spellingOf(first, grouping);
+    const scope = { route: named ? routeKey(method, path) : null, slice: sliceOf(first.labels, grouping.split) };
+    const routes = kept(scopes, scope.slice, () => new Map());
+    kept(routes, scope.route, () => ({ scope, spellings: [] })).spellings.push(spelling);
   }
-  return [...scopes.values()];
+  return [...scopes.values()].flatMap((routes) => [...routes.values()]);
+}
+
+const spellingOf = ({ labels }: Row, grouping: Grouping) =>
+  [labelValue(labels, labelOf(grouping, 'method')), labelValue(labels, labelOf(grouping, 'route'))] as const;
+
+/** Rows that spell method, path and slice alike: an answer has a dozen rows per route, so each spelling is read once. */
+function spellings(rows: readonly Row[], grouping: Grouping): (readonly Row[])[] {
+  const [route, method] = [labelOf(grouping, 'route'), labelOf(grouping, 'method')];
+  const levels = [
+    ({ labels }: Row) => labelValue(labels, method),
+    ({ labels }: Row) => sliceOf(labels, grouping.split),
+  ];
+  const byPath = [...Map.groupBy(rows, ({ labels }) => labelValue(labels, route)).values()];
+  return levels.reduce<(readonly Row[])[]>(
+    (groups, nameOf) => groups.flatMap((group) => [...Map.groupBy(group, nameOf).values()]),
+    byPath,
+  );
+}
+
+/** The value of a key, made and kept where there is none yet. */
+function kept<Key, Kept>(map: Map<Key, Kept>, key: Key, make: () => Kept): Kept {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /**
@@ -50,6 +63,7 @@ export function byScope(rows: readonly Row[], grouping: Grouping): Scoped[] {
  * @example sliceOf({ region: 'eu', version: '7' }, ['version', 'region']) // 'region=eu,version=7'
  */
 export function sliceOf(labels: Row['labels'], split: readonly string[]): string {
+  if (split.length === 0) return '';
   return [...split]
     .sort()
     .filter((name) => labelValue(labels, name) !== '')
