@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Dimension } from './dimension.ts';
 import { Evidence } from './evidence.ts';
 import { reasonCodes } from './reason-codes.ts';
+import { DataCatalogue } from './sections/data.ts';
 import { Subject } from './subject.ts';
 import { Window } from './window.ts';
 
@@ -23,6 +24,12 @@ export type Section = z.infer<typeof Section>;
 const Sections = z.partialRecord(Dimension, Section);
 export type Sections = z.infer<typeof Sections>;
 
+/** What a dimension knows beyond single measures, by dimension; its section says how complete it is. */
+export const Catalogues = z.strictObject({
+  data: DataCatalogue.optional().describe('beside `sections.data`: what the planner knows of the database'),
+});
+export type Catalogues = z.infer<typeof Catalogues>;
+
 /** The same window of the same subject, earlier: what the subject differs from itself. */
 const Past = z.strictObject({ daysEarlier: z.number(), window: Window, sections: Sections });
 export type Past = z.infer<typeof Past>;
@@ -36,6 +43,7 @@ export const Profile = z.strictObject({
   collectedAt: z.iso.datetime(),
   window: Window,
   sections: Sections,
+  catalogues: Catalogues.optional(),
   history: z.array(Past),
   queries: z.record(z.string(), z.string()).describe('the text of each query, by the key that evidence names'),
 });
