@@ -84,7 +84,8 @@ export function formatChange(change: number | null): string {
  */
 export function formatCount(count: number): string {
   if (Number.isNaN(count)) return 'not a number';
-  return String(Math.round(count)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(Math.round(count));
+  return digits.length < 4 ? digits : digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** Two significant digits below ten, whole numbers above; never an exponent down to a millionth. */

@@ -110,7 +110,8 @@ function isLabels(value: unknown): value is Record<string, string> {
   return true;
 }
 
-/** Value of a label, empty where the series has none; safe for names such as `constructor`. */
+/** Value of a label, empty where the series has none; safe for names such as `constructor`, for nothing inherited is a text. */
 export function labelValue(labels: Row['labels'], name: string | null): string {
-  return name !== null && Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
+  const value: unknown = name === null ? undefined : labels[name];
+  return typeof value === 'string' ? value : '';
 }
