@@ -1,10 +1,7 @@
 import type { CheckName } from '../model/policy.ts';
-
-/** Per check: which class of bug slips through while it differs, and what to do about it. */
-interface Explanation {
-  readonly risk: string;
-  readonly remedy: string;
-}
+import type { Question } from '../model/verdict.ts';
+import type { Explanation } from './explanation.ts';
+import { releaseExplanations } from './release-explanations.ts';
 
 const explanations: Readonly<Record<CheckName, Explanation>> = {
   p50: {
@@ -77,9 +74,11 @@ const explanations: Readonly<Record<CheckName, Explanation>> = {
 };
 
 const known: ReadonlyMap<string, Explanation> = new Map(Object.entries(explanations));
+const knownOfRelease: ReadonlyMap<string, Explanation> = new Map(Object.entries(releaseExplanations));
 const other: Explanation = { risk: 'Production may behave differently here.', remedy: 'Compare both sides.' };
 
-/** What a differing check lets slip through, and what to do; checks of the configuration get a general text. */
-export function explanationOf(check: string): Explanation {
-  return known.get(check) ?? other;
+/** What a differing check lets slip through under this question, and what to do; checks of the configuration get a general text. */
+export function explanationOf(check: string, question: Question): Explanation {
+  const own = question === 'fidelity' ? undefined : knownOfRelease.get(check);
+  return own ?? known.get(check) ?? other;
 }

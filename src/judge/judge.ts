@@ -10,9 +10,11 @@ import { judgeCustom } from './custom/judge-custom.ts';
 import { decide } from './decide.ts';
 import { judgeErrors } from './errors/judge-errors.ts';
 import { inOrder } from './in-order.ts';
+import { isIgnoredRoute } from './is-ignored-route.ts';
 import { judgeSections } from './judge-sections.ts';
 import { judgeLatency } from './latency/judge-latency.ts';
 import { makeFinding } from './make-finding.ts';
+import { requestsOf } from './requests.ts';
 import { requireChecks } from './require-checks.ts';
 import { judgeResources } from './resources/judge-resources.ts';
 import { scoreOf, summariseDimensions } from './score.ts';
@@ -83,6 +85,15 @@ function unusedWaivers({ policy }: Comparison, findings: readonly Finding[]): st
     .map(({ finding }) => `the waiver for “${finding}” matches no check of this run`);
 }
 
+/** So is a pattern that matches none of the routes that there are. */
+function unusedPatterns({ reference, candidate, policy }: Comparison): string[] {
+  const routes = [...requestsOf(reference).byRoute.keys(), ...requestsOf(candidate).byRoute.keys()];
+  if (routes.length === 0) return [];
+  return policy.ignoredRoutes
+    .filter((pattern) => !routes.some((route) => isIgnoredRoute(route, [pattern])))
+    .map((pattern) => `routes.ignore: no route of this run matches “${pattern}”`);
+}
+
 /** Judges a candidate against a reference and gives the verdict; the same comparison and run always give the same bytes. */
 export function judge(given: Comparison, run: Run): Verdict {
   const comparison = { ...given, reference: inOrder(given.reference), candidate: inOrder(given.candidate) };
@@ -112,6 +123,7 @@ export function judge(given: Comparison, run: Run): Verdict {
         ...noiseRemark(comparison),
         ...staleRemarks(comparison),
         ...unusedWaivers(comparison, findings),
+        ...unusedPatterns(comparison),
       ]),
     ],
     metrics: [],

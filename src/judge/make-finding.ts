@@ -73,9 +73,9 @@ function queriesBehind(comparison: Comparison, draft: Draft): Finding['evidence'
   return [...said(comparison.reference, reference), ...said(comparison.candidate, candidate)];
 }
 
-function advice(draft: Draft): { risk: string; remedy: string } {
+function advice({ policy }: Comparison, draft: Draft): { risk: string; remedy: string } {
   if (draft.status === 'match') return { risk: '', remedy: '' };
-  const { risk, remedy } = explanationOf(draft.check);
+  const { risk, remedy } = explanationOf(draft.check, policy.question);
   return { risk, remedy: draft.status === 'diverged' ? remedy : reasons[draft.reasonCode].todo };
 }
 
@@ -96,7 +96,7 @@ export function makeFinding(comparison: Comparison, draft: Draft): Finding {
     interval: draft.interval === undefined ? null : [finite(draft.interval[0]), finite(draft.interval[1])],
     reasonCode: draft.reasonCode,
     message: draft.message,
-    ...advice(draft),
+    ...advice(comparison, draft),
     evidence: queriesBehind(comparison, draft),
     waiver: null,
     detail: draft.detail ?? null,
