@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
+import { CanaryFile } from '../model/canary/canary-file.ts';
 import { Profile } from '../model/profile.ts';
 import { TrafficModel } from '../model/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -13,6 +14,8 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['profile', () => z.toJSONSchema(Profile)],
   ['baseline', () => z.toJSONSchema(BaselineFile)],
   ['traffic', () => z.toJSONSchema(TrafficModel)],
+  // As it may be written: what has a default may be left out.
+  ['canary', () => z.toJSONSchema(CanaryFile, { io: 'input' })],
 ]);
 
 /**

@@ -1,0 +1,43 @@
+import { cap } from './constants.ts';
+import { startFailScore } from './fail-score.ts';
+import type { Allowance, Interval } from './interval.ts';
+import { logBet } from './log-bet.ts';
+import { startNoiseFactor } from './noise-factor.ts';
+import { startPassScore } from './pass-score.ts';
+import type { Score } from './score.ts';
+
+/** Where the scores stand after a look: natural logarithms, and the noise factor that the look was divided by. */
+export interface ScoresNow {
+  readonly logFail: number;
+  readonly logPass: number;
+  readonly noise: number;
+}
+
+/** Both scores of one class of bad events; one step costs the same however many came before. */
+export interface BetScores {
+  /** Scores one interval; `centre` is a guess of the baseline’s rate that was known before it. */
+  readonly look: (interval: Interval, centre: number) => ScoresNow;
+  readonly fail: Score;
+  readonly pass: Score;
+  /** The noise factor that the next interval is divided by. */
+  readonly noise: () => number;
+}
+
+/** Starts both scores of one allowance. */
+export function startBetScores(allowance: Allowance, horizon: number): BetScores {
+  const [fail, pass, noise] = [startFailScore(horizon), startPassScore(), startNoiseFactor()];
+  return {
+    fail,
+    pass,
+    noise: () => noise.value,
+    look: (interval, centre) => {
+      const factor = noise.value;
+      const logs = (grid: readonly number[]) =>
+        grid.map((multiple) => Math.min(cap, logBet(interval, { allowance, centre }, multiple) / factor));
+      fail.advance(logs(fail.grid));
+      pass.advance(logs(pass.grid));
+      noise.learn(interval);
+      return { logFail: fail.value(), logPass: pass.value(), noise: factor };
+    },
+  };
+}

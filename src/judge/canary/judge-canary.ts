@@ -1,0 +1,65 @@
+import type { CanaryFile } from '../../model/canary/canary-file.ts';
+import { splitAlpha } from './split-alpha.ts';
+import { type MetricRun, type MetricState, startMetric } from './start-metric.ts';
+
+/** Where a canary stands after its rows. Looks are 1-based rows of the file. */
+export interface CanaryState {
+  readonly stand: 'failed' | 'passed' | 'undecided';
+  /** The look that decided; null while it is undecided. */
+  readonly decidedAt: number | null;
+  /** In the order of the file. */
+  readonly metrics: readonly MetricState[];
+}
+
+/** What the judge reads of a file. */
+export type Judged = Pick<CanaryFile, 'judge' | 'guards' | 'expectedShare' | 'history' | 'metrics'>;
+
+export interface JudgeOptions {
+  /** Leave the rows after the deciding look alone, as simulations do; else a FAIL after a PASS is found. */
+  readonly stopsWhenDecided?: boolean;
+}
+
+/** Every blocking metric has passed, and none of them speaks against the canary now. */
+function allPassed(runs: readonly MetricRun[]): boolean {
+  const blocking = runs.filter(({ state }) => state.metric.blocking);
+  return (
+    blocking.length > 0 &&
+    blocking.every(({ state }) => state.passedAt !== null && (state.trace.at(-1)?.logFail ?? 0) < 0)
+  );
+}
+
+/** The first looks at which the release as a whole failed and passed. */
+interface Reached {
+  failed: number | null;
+  passed: number | null;
+}
+
+function note(reached: Reached, runs: readonly MetricRun[], look: number): void {
+  if (runs.some(({ state }) => state.metric.blocking && state.failedAt !== null)) reached.failed ??= look;
+  else if (allPassed(runs)) reached.passed ??= look;
+}
+
+function standOf({ failed, passed }: Reached): Omit<CanaryState, 'metrics'> {
+  if (failed !== null) return { stand: 'failed', decidedAt: failed };
+  return passed === null ? { stand: 'undecided', decidedAt: null } : { stand: 'passed', decidedAt: passed };
+}
+
+/**
+ * Judges the rows of a canary: scores of every metric, and where the release stands. No report is made.
+ *
+ * FAIL as soon as one blocking metric fails, also after PASS; PASS as soon as every blocking one has passed.
+ * The same rows and settings always give the same state; the cost grows with rows × metrics only.
+ */
+export function judgeCanary(file: Judged, { stopsWhenDecided = false }: JudgeOptions = {}): CanaryState {
+  const { judge, history, metrics } = file;
+  const alphas = splitAlpha(metrics, judge.falseAlarm);
+  const runs = metrics.map((metric, at) => startMetric(metric, judge, { alpha: alphas[at] ?? 0, history }));
+  const rows = metrics[0]?.rows.length ?? 0;
+  const reached: Reached = { failed: null, passed: null };
+  for (let row = judge.warmup; row < rows; row += 1) {
+    for (const run of runs) run.look(row);
+    note(reached, runs, row + 1);
+    if (stopsWhenDecided && standOf(reached).decidedAt !== null) break;
+  }
+  return { ...standOf(reached), metrics: runs.map(({ state }) => state) };
+}
