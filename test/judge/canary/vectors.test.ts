@@ -4,6 +4,7 @@ import { combineParts } from '../../../src/judge/canary/combine-parts.ts';
 import { cap, failGrid, firstStake, noise, passGrid } from '../../../src/judge/canary/constants.ts';
 import { judgeCanary } from '../../../src/judge/canary/judge-canary.ts';
 import { logBet } from '../../../src/judge/canary/log-bet.ts';
+import { planLooks } from '../../../src/judge/canary/plan-looks.ts';
 import { probeBuckets } from '../../../src/judge/canary/probe-buckets.ts';
 import { splitAlpha } from '../../../src/judge/canary/split-alpha.ts';
 import { startBuckets } from '../../../src/judge/canary/start-buckets.ts';
@@ -133,6 +134,17 @@ describe.skipIf(vectors === null)('the vectors', () => {
     });
     expect(state.decidedAt ?? pairs.length).toBe(at);
     expect(state.stand).toBe(verdict === 'FAIL' ? 'failed' : 'undecided');
+  });
+
+  it('planned looks', () => {
+    const planned = known.planner.map(({ pc, pb, nc, nb, rho, delta, alpha, verdict }) =>
+      planLooks(
+        { canaryRate: pc, baselineRate: pb, canaryRequests: nc, baselineRequests: nb },
+        { verdict: verdict === 'FAIL' ? 'fail' : 'pass', allowance: { rho, delta }, alpha },
+      ),
+    );
+    expect(planned).toEqual(known.planner.map(({ looks }) => (looks === 'inf' ? Number.POSITIVE_INFINITY : looks)));
+    expect(planned).toHaveLength(10);
   });
 
   it('shares of the false-alarm budget, and the mean of scores', () => {
