@@ -65,7 +65,7 @@ async function openModel({ run, crew, running, begun }: Executing): Promise<void
   const under = new Set<Promise<void>>();
   let isMaking = false;
   const start = (user: VirtualUser) => {
-    const iteration = user.iterate(running).then(() => {
+    const iteration = user.iterate(running).finally(() => {
       crew.giveBack(user);
       under.delete(iteration);
     });
@@ -84,7 +84,8 @@ async function openModel({ run, crew, running, begun }: Executing): Promise<void
     const user = crew.take();
     if (user === undefined) {
       run.metrics.add('dropped_iterations', 1, { scenario: running.name, ...settings.tags });
-      if (crew.size >= most) run.warn(`${running.name}: Insufficient VUs, reached ${most} active VUs and cannot initialize more`);
+      if (crew.size >= most)
+        run.warn(`${running.name}: Insufficient VUs, reached ${most} active VUs and cannot initialize more`);
       else if (!isMaking) void makeOne();
     } else start(user);
     count += 1;
@@ -135,7 +136,7 @@ async function rampingVUs(executing: Executing): Promise<void> {
     const wanted = target();
     for (let rank = 0; rank < wanted; rank += 1) {
       if (loops.has(rank)) continue;
-      const one = loop(executing, () => performance.now() < end && rank < target()).then(() => {
+      const one = loop(executing, () => performance.now() < end && rank < target()).finally(() => {
         loops.delete(rank);
       });
       loops.set(rank, one);

@@ -19,8 +19,13 @@ const { values, positionals } = parseArgs({
 });
 
 function environment(): Record<string, string> {
-  const given = values.env.map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]);
-  const own = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const given = values.env.map((pair): [string, string] => [
+    pair.split('=')[0] ?? '',
+    pair.slice(pair.indexOf('=') + 1),
+  ]);
+  const own = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   return { ...Object.fromEntries(own), ...Object.fromEntries(given) };
 }
 
@@ -32,9 +37,11 @@ async function main(command: string, file: string): Promise<number> {
     case 'inspect': {
       const { run } = initialise({ file, environment: environment(), log });
       const { milliseconds, maxVUs } = requirements(run);
-      const options = { scenarios: Object.fromEntries(run.parsed.scenarios), thresholds: run.parsed.options.thresholds };
+      const options = { ...run.parsed.options, scenarios: Object.fromEntries(run.parsed.scenarios) };
       const needed = { totalDuration: `${milliseconds / 1000}s`, maxVUs };
-      process.stdout.write(`${JSON.stringify({ ...options, ...(values['execution-requirements'] ? needed : {}) }, null, 2)}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ...options, ...(values['execution-requirements'] ? needed : {}) }, null, 2)}\n`,
+      );
       return exitCodes.done;
     }
     case 'run':
@@ -45,7 +52,9 @@ async function main(command: string, file: string): Promise<number> {
         log,
         onStart: (stop) => {
           for (const signal of ['SIGINT', 'SIGTERM'] as const)
-            process.once(signal, () => stop(new ExitError(exitCodes.interrupted, 'test run was aborted because k6 received a signal')));
+            process.once(signal, () =>
+              stop(new ExitError(exitCodes.interrupted, 'test run was aborted because k6 received a signal')),
+            );
         },
       });
     default:

@@ -55,7 +55,8 @@ export class Metrics {
   /** A metric by its name; a script may name one twice, with the same type. */
   define(name: string, type: MetricType, contains: Contains = 'default'): Metric {
     const known = this.#byName.get(name);
-    if (known !== undefined && known.type !== type) throw new Error(`metric "${name}" already exists as a ${known.type}`);
+    if (known !== undefined && known.type !== type)
+      throw new Error(`metric "${name}" already exists as a ${known.type}`);
     const metric = known ?? { name, type, contains, sink: sinkOf(type), tags: new Map(), thresholds: [] };
     this.#byName.set(name, metric);
     return metric;
@@ -79,7 +80,10 @@ export class Metrics {
       const { metric: base, tags } = parseMetricName(name);
       const parent = this.#byName.get(base);
       if (parent === undefined)
-        throw new ExitError(exitCodes.invalidConfig, `invalid threshold: metric "${base}" does not exist in the script`);
+        throw new ExitError(
+          exitCodes.invalidConfig,
+          `invalid threshold: metric "${base}" does not exist in the script`,
+        );
       const metric = tags.size === 0 ? parent : { ...parent, name, tags, sink: sinkOf(parent.type) };
       metric.thresholds = given.map((one) => parseThreshold(one, metric));
       this.#byName.set(name, metric);

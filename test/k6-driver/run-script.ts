@@ -78,6 +78,7 @@ async function setUp(run: Run): Promise<string | undefined> {
     const data = await within(setupTimeout, user.call('setup'), late);
     return data === undefined ? undefined : JSON.stringify(data);
   } catch (error) {
+    run.stop.abort();
     throw scriptFails(error);
   } finally {
     user.close();
@@ -109,7 +110,10 @@ function watch(run: Run): () => void {
     const { names, abort } = run.metrics.crossed(run.elapsed(), true);
     if (abort)
       run.stop.abort(
-        new ExitError(exitCodes.thresholds, `thresholds on metrics '${names.join(', ')}' were crossed; at least one has abortOnFail enabled, stopping test prematurely`),
+        new ExitError(
+          exitCodes.thresholds,
+          `thresholds on metrics '${names.join(', ')}' were crossed; at least one has abortOnFail enabled, stopping test prematurely`,
+        ),
       );
   }, 1000);
   return () => {
@@ -135,7 +139,11 @@ async function writeSummary(user: VirtualUser, ended: Ended, asked: Asked): Prom
 }
 
 async function runAll(run: Run, setupData: string | undefined): Promise<void> {
-  const crews = [...run.parsed.scenarios].map(([name, settings]) => ({ name, settings, crew: new Crew(run, settings) }));
+  const crews = [...run.parsed.scenarios].map(([name, settings]) => ({
+    name,
+    settings,
+    crew: new Crew(run, settings),
+  }));
   run.isStarted = true;
   run.startedAt = Date.now();
   const unwatch = watch(run);

@@ -77,7 +77,8 @@ export class VirtualUser {
     try {
       await this.call(running.settings.exec, data);
     } catch (error) {
-      if (!running.signal.aborted) run.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (!running.signal.aborted)
+        run.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
     } finally {
       run.active -= 1;
     }

@@ -40,12 +40,14 @@ interface Asked {
 }
 
 function headersFor(state: VirtualUserState, { parameters, url }: Asked, type: string | null): Record<string, string> {
-  const cookies = { ...Object.fromEntries(state.cookies) };
+  const cookies: Record<string, string> = Object.fromEntries(state.cookies);
   for (const [name, value] of Object.entries(parameters.cookies ?? {}))
     cookies[name] = typeof value === 'string' ? value : value.value;
   const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
   const credentials =
-    url.username === '' ? {} : { Authorization: `Basic ${btoa(`${url.username}:${decodeURIComponent(url.password)}`)}` };
+    url.username === ''
+      ? {}
+      : { Authorization: `Basic ${btoa(`${url.username}:${decodeURIComponent(url.password)}`)}` };
   return {
     'User-Agent': state.run.parsed.options.userAgent,
     ...(type === null ? {} : { 'Content-Type': type }),
@@ -111,7 +113,10 @@ function responseOf({ asked, answer }: { asked: Asked; answer: Answer }, state: 
     json: (selector?: string) => {
       if (typeof body !== 'string') throw new Error('the body is null so we can’t transform it to JSON');
       const steps = selector === undefined ? [] : selector.split('.');
-      return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | null)?.[step], JSON.parse(body));
+      return steps.reduce<unknown>(
+        (value, step) => (value as Record<string, unknown> | null)?.[step],
+        JSON.parse(body),
+      );
     },
   };
 }
@@ -131,7 +136,8 @@ async function exchange(state: VirtualUserState, first: Asked): Promise<object> 
   const { options } = state.run.parsed;
   let asked = first;
   for (let left = asked.parameters.redirects ?? options.maxRedirects; ; left -= 1) {
-    if (isBlocked(asked.url.hostname, options.blockHostnames)) throw new Error(`hostname (${asked.url.hostname}) is in a blocked pattern`);
+    if (isBlocked(asked.url.hostname, options.blockHostnames))
+      throw new Error(`hostname (${asked.url.hostname}) is in a blocked pattern`);
     const { text, type } = encode(asked.body);
     const { agents } = state;
     const answer = await send({
@@ -159,14 +165,14 @@ function refuseInInit(state: VirtualUserState): void {
   if (!state.run.isStarted) throw new Error('making http requests in the init context is not supported');
 }
 
-type Given = readonly [method: string, url: unknown, body?: Body, parameters?: Parameters | null];
+type Given = readonly [method: string, url: unknown, body?: Body, parameters?: Parameters | null | undefined];
 
 async function request(state: VirtualUserState, [method, url, body, parameters]: Given): Promise<object> {
   refuseInInit(state);
   return exchange(state, { method: method.toUpperCase(), url: addressOf(url), body, parameters: parameters ?? {} });
 }
 
-type BatchEntry = string | Given | { method?: string; url: unknown; body?: Body; params?: Parameters };
+type BatchEntry = string | Given | { method?: string; url: unknown; body?: Body; params?: Parameters | undefined };
 
 async function batch(state: VirtualUserState, entries: readonly BatchEntry[] | Record<string, BatchEntry>) {
   const one = (entry: BatchEntry) => {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { scenarioDuration } from '../arrival-times.ts';
+import { ExitError, exitCodes } from '../exit-error.ts';
 import type { Tags } from '../metrics.ts';
 import type { MetricType } from '../sinks.ts';
-import { ExitError, exitCodes } from '../exit-error.ts';
-import { scenarioDuration } from '../arrival-times.ts';
 import { k6Http } from './k6-http.ts';
 import { tagsOf, type VirtualUserState } from './virtual-user-state.ts';
 
@@ -44,20 +44,21 @@ function k6(state: VirtualUserState): object {
 
 /** The module `k6/data`: an array that is made once and shared, read-only. */
 function k6Data(state: VirtualUserState): object {
-  class SharedArray {
-    constructor(name: string, make: () => readonly unknown[]) {
+  // Scripts call it with `new`, so it is no arrow function; what it returns takes the place of the new object.
+  return {
+    SharedArray: function sharedArray(name: string, make: () => readonly unknown[]) {
       if (state.run.isStarted) throw new Error('new SharedArray must be called in the init context');
       return state.run.sharedArray(name, make);
-    }
-  }
-  return { SharedArray };
+    },
+  };
 }
 
 /** The module `k6/execution`. */
 function k6Execution(state: VirtualUserState): object {
   const { run } = state;
   const running = () => {
-    if (state.scenario === null) throw new Error('getting scenario information outside of the VU context is not supported');
+    if (state.scenario === null)
+      throw new Error('getting scenario information outside of the VU context is not supported');
     return state.scenario;
   };
   const own = {

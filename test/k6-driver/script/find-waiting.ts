@@ -55,9 +55,14 @@ function findAll(program: Node): { functions: Map<Node, Found>; calls: Found[] }
 const isMember = (parent: Node | null) => parent?.type === 'Property' || parent?.type === 'MethodDefinition';
 
 function namesOf({ node, parent }: Found): string[] {
-  if (parent?.type === 'ExportDefaultDeclaration') return [nameOf(child(node, 'id')), 'default'].filter((name) => name !== null);
+  if (parent?.type === 'ExportDefaultDeclaration')
+    return [nameOf(child(node, 'id')), 'default'].filter((name) => name !== null);
   const given =
-    parent?.type === 'VariableDeclarator' ? child(parent, 'id') : isMember(parent) && parent ? child(parent, 'key') : null;
+    parent?.type === 'VariableDeclarator'
+      ? child(parent, 'id')
+      : isMember(parent) && parent
+        ? child(parent, 'key')
+        : null;
   return [nameOf(child(node, 'id')), nameOf(given)].filter((name) => name !== null);
 }
 
@@ -101,7 +106,10 @@ export function findWaiting(program: Node, waitingIn: WaitingIn): Waiting {
       waitingCalls.add(node);
       const owner = within === null ? undefined : functions.get(within);
       if (owner === undefined) continue;
-      waitingFunctions.set(owner.node, isMember(owner.parent) && owner.parent?.['method'] === true ? owner.parent.start : owner.node.start);
+      waitingFunctions.set(
+        owner.node,
+        isMember(owner.parent) && owner.parent?.['method'] === true ? owner.parent.start : owner.node.start,
+      );
       for (const name of namesOf(owner)) (isMember(owner.parent) ? members : names).add(name);
     }
   }

@@ -73,7 +73,10 @@ export function evaluate(
   for (const { file, script: compiled, imports } of script.modules) {
     const exported: Record<string, unknown> = {};
     exportsOf.set(file, exported);
-    const given = [...imports].map(([name, local]) => [name, local === null ? modules.get(name) : exportsOf.get(local)]);
+    const given = [...imports].map(([name, local]) => [
+      name,
+      local === null ? modules.get(name) : exportsOf.get(local),
+    ]);
     (compiled.runInContext(context) as ModuleFunction)(Object.fromEntries(given), exported);
   }
   return exportsOf.get(script.main) ?? {};

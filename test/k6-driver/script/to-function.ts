@@ -36,7 +36,8 @@ function moduleEdits(program: Node): { edits: Edit[]; imports: string[]; exporte
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exported: [string, string][] = [];
-  const replace = (node: Node, end: number, text: string) => edits.push({ at: node.start, remove: end - node.start, text });
+  const replace = (node: Node, end: number, text: string) =>
+    edits.push({ at: node.start, remove: end - node.start, text });
   for (const node of childrenOf(program, 'body')) {
     const declaration = child(node, 'declaration');
     if (node.type === 'ImportDeclaration') {
