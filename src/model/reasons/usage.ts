@@ -12,6 +12,11 @@ export const usage = {
     means: 'An option or input has a value that cannot be used.',
     todo: 'The message says what was given and what is wanted.',
   },
+  'invalid-plan': {
+    kind: 'usage',
+    means: 'A file holds no query plan that can be read.',
+    todo: 'Give what EXPLAIN (FORMAT JSON) prints, or its text form; the message quotes the line.',
+  },
   'same-environment': {
     kind: 'usage',
     means: 'Both sides are the same server with the same selector: an environment cannot be compared with itself.',

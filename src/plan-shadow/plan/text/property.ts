@@ -1,0 +1,67 @@
+import type { Fields } from './node-words.ts';
+
+/** A line below a step that says something about it: `Sort Key: a, b`. */
+const property = /^([A-Z][A-Za-z/ ()-]{1,40}?|Worker \d+):(?: +(.*))?$/;
+/** A line that names what stands aside of the main plan, above its first step. */
+const aside = /^(CTE .+|InitPlan(?: \d+)?(?: \(returns .+\))?|(?:hashed )?SubPlan(?: \d+)?(?: \(returns .+\))?)$/;
+
+export interface Property {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Reads `Key: value`; null for any other line. */
+export function propertyIn(text: string): Property | null {
+  const [, key, value = ''] = property.exec(text.trim()) ?? [];
+  return key === undefined ? null : { key, value: value.trim() };
+}
+
+/** Reads the name of a CTE, an InitPlan or a SubPlan; null for any other line. */
+export function asideIn(text: string): string | null {
+  return aside.exec(text.trim())?.[1] ?? null;
+}
+
+const texts: ReadonlySet<string> = new Set([
+  'Index Cond',
+  'Recheck Cond',
+  'Hash Cond',
+  'Merge Cond',
+  'Join Filter',
+  'Filter',
+]);
+const numberIn = (text: string, pattern: RegExp) => {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+/** Pieces of a list: a quoted text, one character, or a run of plain ones. */
+const piece = /"[^"]*"|'[^']*'|[^"'()[\]{},]+|./gs;
+
+/** Takes a list apart at commas outside of parentheses and quotation marks. */
+function listIn(text: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const [found] of text.matchAll(piece)) {
+    if ('([{'.includes(found)) depth += 1;
+    if (')]}'.includes(found)) depth -= 1;
+    if (found === ',' && depth === 0) parts.push('');
+    else parts.push((parts.pop() ?? '') + found);
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** What a property says, in the keys of the JSON form; nothing for those that no comparison uses. */
+export function propertyFields({ key, value }: Property, fields: Fields): Fields {
+  if (texts.has(key)) return { [key]: value };
+  if (key === 'Sort Key') return { 'Sort Key': listIn(value) };
+  if (key === 'Rows Removed by Filter') return { [key]: Number(value) };
+  if (key === 'Buffers') {
+    const written = numberIn(value, /temp[^,]*? written=(\d+)/);
+    return written === undefined ? {} : { 'Temp Written Blocks': written };
+  }
+  const batches = numberIn(`${key}: ${value}`, /Batches: (\d+)/);
+  return {
+    ...(/Disk: \d+kB/.test(value) ? { 'Sort Space Type': 'Disk' } : {}),
+    ...(/Disk Usage: [1-9]/.test(value) ? { 'Disk Usage': 1 } : {}),
+    ...(batches === undefined || fields['Node Type'] !== 'Hash' ? {} : { 'Hash Batches': batches }),
+  };
+}
