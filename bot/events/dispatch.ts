@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Probot } from 'probot';
+import { z } from 'zod';
+import type { Database } from '../store/database.ts';
+import type { KeptDelivery } from '../store/deliveries.ts';
+import type { BotEvent, EventHandler } from './event.ts';
+
+const Installed = z.object({ installation: z.object({ id: z.number().int().positive() }) });
+
+export interface Dispatching {
+  readonly probot: Probot;
+  readonly store: Database;
+  readonly log: Logger;
+  readonly handlers: ReadonlyMap<string, EventHandler>;
+  readonly now: () => Date;
+}
+
+function repositoryOf(name: string | null): BotEvent['repository'] {
+  const [owner, repo, ...more] = name?.split('/') ?? [];
+  return owner && repo && more.length === 0 ? { owner, repo } : null;
+}
+
+/** Hands a stored delivery to the handler of its event. */
+export async function dispatch(
+  { probot, store, log, handlers, now }: Dispatching,
+  delivery: KeptDelivery,
+): Promise<void> {
+  const handle = handlers.get(delivery.event);
+  if (handle === undefined) return;
+  const payload: unknown = JSON.parse(delivery.payload);
+  await handle({
+    deliveryId: delivery.id,
+    name: delivery.action === null ? delivery.event : `${delivery.event}.${delivery.action}`,
+    action: delivery.action,
+    payload,
+    repository: repositoryOf(delivery.repository),
+    github: () => probot.auth(Installed.parse(payload).installation.id),
+    store,
+    log: log.child({ delivery: delivery.id, event: delivery.event, repository: delivery.repository }),
+    now: now(),
+  });
+}

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { ProbotOctokit } from 'probot';
+import type { Database } from '../store/database.ts';
+
+/** What a handler of an event is given. */
+export interface BotEvent {
+  readonly deliveryId: string;
+  /** Name and action, for example "pull_request.opened". */
+  readonly name: string;
+  readonly action: string | null;
+  /** The body; from outside, so it is parsed by whoever reads it. */
+  readonly payload: unknown;
+  readonly repository: { readonly owner: string; readonly repo: string } | null;
+  /** GitHub as the installation that the event came from. */
+  readonly github: () => Promise<InstanceType<typeof ProbotOctokit>>;
+  readonly store: Database;
+  readonly log: Logger;
+  readonly now: Date;
+}
+
+/** Does what an event asks for. It may be called again for the same delivery, and must not do the same thing twice. */
+export type EventHandler = (event: BotEvent) => Promise<void>;

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isSigned } from './is-signed.ts';
+import { readBody } from './read-body.ts';
+import { type Route, sendJson } from './route.ts';
+
+/** GitHub sends no larger one. */
+const largestBody = 25 * 1024 * 1024;
+
+/** Probot’s middleware. */
+type Middleware = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+export interface Webhooks {
+  readonly path: string;
+  readonly secret: string;
+  readonly middleware: Middleware;
+}
+
+/** Probot answers with the words of the handler’s error; these are for the log only. */
+function withoutInnerWords(response: ServerResponse): void {
+  const end = response.end.bind(response);
+  const plain = (...given: unknown[]): unknown =>
+    response.statusCode >= 500
+      ? end('{"error":"the delivery could not be stored; deliver it again"}')
+      : Reflect.apply(end, response, given);
+  Object.assign(response, { end: plain });
+}
+
+/**
+ * Webhooks: Probot’s middleware, whose only handler stores the delivery.
+ *
+ * It is given only what GitHub signed: it would parse nothing else either, but write whatever a stranger sends into the log.
+ */
+export function webhookRoute({ path, secret, middleware }: Webhooks): Route {
+  return {
+    method: 'POST',
+    path,
+    async answer(request, response) {
+      const signature = request.headers['x-hub-signature-256'];
+      if (typeof signature !== 'string') {
+        sendJson(response, 400, { error: 'the header x-hub-signature-256 is missing' });
+        return;
+      }
+      const body = await readBody(request, largestBody);
+      if (!isSigned(body, signature, secret)) {
+        sendJson(response, 401, { error: 'the signature does not fit the body and the secret' });
+        return;
+      }
+      withoutInnerWords(response);
+      await middleware(Object.assign(request, { body: body.toString('utf8') }), response);
+    },
+  };
+}

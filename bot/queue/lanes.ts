@@ -1,0 +1,21 @@
+/**
+ * `commands`: people wait for the answer (`/rollback` at 3 AM), so nothing waits in front of them.
+ * `work`: everything else, in the order of arrival within each repository.
+ */
+export const lanes = ['commands', 'work'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** A slash and a letter at the very start of a comment: what may be a command. */
+const command = /^\/[a-z]/;
+
+/**
+ * Chooses the lane of a delivery by what its payload says.
+ *
+ * @example laneOf('issue_comment', { action: 'created', comment: { body: '/rollback' } }) // 'commands'
+ */
+export function laneOf(event: string, payload: unknown): Lane {
+  if (event !== 'issue_comment') return 'work';
+  const { action, comment } = (payload ?? {}) as { action?: unknown; comment?: { body?: unknown } };
+  const body = comment?.body;
+  return action === 'created' && typeof body === 'string' && command.test(body) ? 'commands' : 'work';
+}

@@ -1,0 +1,90 @@
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { type Bell, createBell } from './bell.ts';
+import type { Lane } from './lanes.ts';
+
+/** What a job in the queue says. */
+export interface JobData {
+  readonly deliveryId: string;
+}
+
+/** One attempt at a job. */
+export interface Attempt extends JobData {
+  /** Whether nothing is tried after this attempt. */
+  readonly isLast: boolean;
+}
+
+export interface Pumping {
+  readonly boss: PgBoss;
+  readonly lane: Lane;
+  readonly concurrency: number;
+  readonly run: (attempt: Attempt) => Promise<void>;
+  readonly onError: (error: Error) => void;
+}
+
+/** Takes jobs of one lane as long as it is open. */
+export interface Pump {
+  /** There may be something to do. */
+  readonly bell: Bell;
+  /** Takes no further job, and waits for those that run. */
+  close(): Promise<void>;
+}
+
+/** Another replica may have left something to do without ringing here. */
+const pollMilliseconds = 1000;
+/** A third of what makes a replica count as dead. */
+const heartbeatMilliseconds = 10_000;
+
+/**
+ * Works off the jobs of a lane, so many at a time.
+ *
+ * (pg-boss’s own workers take one batch per polling interval, which is too slow for bursts of webhooks.)
+ */
+export function startPump({ boss, lane, concurrency, run, onError }: Pumping): Pump {
+  const bell = createBell();
+  const running = new Map<string, Promise<void>>();
+  const closing = new AbortController();
+
+  const attempt = async ({ id, data, retryCount, retryLimit }: JobWithMetadata<JobData>) => {
+    try {
+      await run({ deliveryId: data.deliveryId, isLast: retryCount >= retryLimit });
+      await boss.complete(lane, id);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      // The database may be away; without this note the missing heartbeat brings the job back.
+      await boss.fail(lane, id, { message }).catch(onError);
+    } finally {
+      running.delete(id);
+      bell.ring();
+    }
+  };
+  const take = async (): Promise<number> => {
+    const free = concurrency - running.size;
+    if (free === 0) return 0;
+    const jobs = await boss.fetch<JobData>(lane, { batchSize: free, includeMetadata: true });
+    for (const job of jobs) running.set(job.id, attempt(job));
+    return jobs.length;
+  };
+  const loop = async () => {
+    while (!closing.signal.aborted) {
+      const taken = await take().catch((error: Error) => {
+        onError(error);
+        return 0;
+      });
+      if (taken === 0) await bell.wait(pollMilliseconds);
+    }
+  };
+  const heartbeat = setInterval(() => {
+    if (running.size > 0) boss.touch(lane, [...running.keys()]).catch(onError);
+  }, heartbeatMilliseconds);
+  const looping = loop();
+  return {
+    bell,
+    async close() {
+      closing.abort();
+      bell.ring();
+      await looping;
+      await Promise.all(running.values());
+      clearInterval(heartbeat);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { UsageError } from '../src/model/usage-error.ts';
+
+/** Where the bot keeps what it knows: a PostgreSQL server that several replicas share, or a folder of its own. */
+export type StoreSettings =
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly folder: string };
+
+/** Everything that an operator decides by environment variables. */
+export interface BotSettings {
+  readonly appId: string;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly webhookPath: string;
+  readonly host: string;
+  readonly port: number;
+  readonly githubApi: string;
+  readonly store: StoreSettings;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What Probot falls back to where there is none: anybody can sign with it. */
+const knownSecret = 'development';
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+const purposes = {
+  APP_ID: 'the number of the GitHub App (its settings page, “About”)',
+  PRIVATE_KEY: 'the App’s private key, PEM; line breaks may be written as \\n, or the whole in base64',
+  WEBHOOK_SECRET: 'the secret that the App’s webhooks are signed with',
+} as const;
+
+/** The value of a variable; one that holds only blanks is not set. */
+function valueOf(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function missing(environment: Environment): string[] {
+  return Object.entries(purposes).flatMap(([name, purpose]) =>
+    valueOf(environment, name) === undefined ? [`${name} is missing: ${purpose}`] : [],
+  );
+}
+
+function unsafeSecret(environment: Environment): string[] {
+  const secret = valueOf(environment, 'WEBHOOK_SECRET');
+  if (secret === undefined) return [];
+  if (secret === knownSecret) return [`WEBHOOK_SECRET is "${knownSecret}", which everybody knows: choose another`];
+  return secret.length < 16
+    ? [`WEBHOOK_SECRET has ${secret.length} characters; wanted at least 16 (for example: openssl rand -hex 32)`]
+    : [];
+}
+
+function wrongPort(environment: Environment): string[] {
+  const given = valueOf(environment, 'PORT') ?? '3000';
+  const port = Number(given);
+  return Number.isInteger(port) && port >= 0 && port <= 65_535
+    ? []
+    : [`PORT is "${given}"; wanted a number from 0 to 65535`];
+}
+
+/** Why a variable cannot be used as a web address; the value itself may hold a password and is not shown. */
+function wrongAddress(environment: Environment, name: string, protocols: readonly string[]): string[] {
+  const given = valueOf(environment, name);
+  if (given === undefined) return [];
+  const wanted = `wanted an address that begins with ${protocols.map((one) => `${one}//`).join(' or ')}`;
+  return URL.canParse(given) && protocols.includes(new URL(given).protocol)
+    ? []
+    : [`${name} is no such address; ${wanted}`];
+}
+
+function wrongChoice(environment: Environment, name: string, choices: readonly string[]): string[] {
+  const given = valueOf(environment, name);
+  return given === undefined || choices.includes(given) ? [] : [`${name} is "${given}"; wanted ${choices.join(', ')}`];
+}
+
+function storeOf(environment: Environment): StoreSettings {
+  const url = valueOf(environment, 'DATABASE_URL');
+  if (url !== undefined) return { kind: 'postgres', url };
+  return { kind: 'embedded', folder: valueOf(environment, 'TOLLGATE_DATA_DIR') ?? 'tollgate-data' };
+}
+
+/**
+ * Reads the operator's settings.
+ *
+ * @throws UsageError that lists everything that is missing or wrong at once; never with a secret in its words
+ * @example readBotSettings({ APP_ID: '1', PRIVATE_KEY: 'k', WEBHOOK_SECRET: '0123456789abcdef' }).port // 3000
+ */
+export function readBotSettings(environment: Environment): BotSettings {
+  const problems = [
+    ...missing(environment),
+    ...unsafeSecret(environment),
+    ...wrongPort(environment),
+    ...wrongAddress(environment, 'GITHUB_API_URL', ['https:', 'http:']),
+    ...wrongAddress(environment, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    ...wrongChoice(environment, 'LOG_LEVEL', logLevels),
+  ];
+  if (problems.length > 0) {
+    throw new UsageError('invalid-option', `the bot cannot start:\n${problems.map((one) => `- ${one}`).join('\n')}`);
+  }
+  return {
+    appId: valueOf(environment, 'APP_ID') ?? '',
+    privateKey: valueOf(environment, 'PRIVATE_KEY') ?? '',
+    webhookSecret: valueOf(environment, 'WEBHOOK_SECRET') ?? '',
+    webhookPath: valueOf(environment, 'WEBHOOK_PATH') ?? '/api/github/webhooks',
+    host: valueOf(environment, 'HOST') ?? '127.0.0.1',
+    port: Number(valueOf(environment, 'PORT') ?? '3000'),
+    githubApi: valueOf(environment, 'GITHUB_API_URL') ?? 'https://api.github.com',
+    store: storeOf(environment),
+    logLevel: valueOf(environment, 'LOG_LEVEL') ?? 'info',
+  };
+}

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createProbotApp } from './create-probot-app.ts';
+import { dispatch } from './events/dispatch.ts';
+import type { EventHandler } from './events/event.ts';
+import { createBotServer } from './http/create-server.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { webhookRoute } from './http/webhook-route.ts';
+import { type BotMetrics, createMetrics } from './metrics.ts';
+import { createInbox, type Inbox } from './queue/inbox.ts';
+import { openQueue } from './queue/open-queue.ts';
+import { workOff } from './queue/work-off.ts';
+import type { BotSettings } from './settings.ts';
+import type { Delivery } from './store/deliveries.ts';
+import { openStore } from './store/open-store.ts';
+
+/** A bot that runs. */
+export interface RunningBot {
+  /** Where it listens. */
+  readonly url: string;
+  /** Takes no further work, answers what was asked, finishes what runs, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** What the bot is started with besides its settings. */
+export interface Surroundings {
+  readonly log: Logger;
+  readonly handlers: ReadonlyMap<string, EventHandler>;
+  readonly now: () => Date;
+}
+
+/** Stores a delivery and counts it. */
+function receiver(inbox: Inbox, metrics: BotMetrics): (delivery: Delivery) => Promise<void> {
+  return async (delivery) => {
+    const took = metrics.acknowledged.startTimer();
+    await inbox.put(delivery);
+    took();
+    metrics.received.inc({ event: delivery.event });
+  };
+}
+
+async function listen(server: Server, { host, port }: BotSettings): Promise<string> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  return `http://${host}:${address.port}`;
+}
+
+async function closed(server: Server): Promise<void> {
+  const closing = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closing;
+}
+
+/** Opens the store, works off what waits in it, and listens. */
+export async function startBot(settings: BotSettings, { log, handlers, now }: Surroundings): Promise<RunningBot> {
+  const inBackground = (error: unknown) => log.error({ err: error }, 'something went wrong in the background');
+  const store = await openStore(settings.store, inBackground);
+  const queue = await openQueue(store, inBackground);
+  const metrics = createMetrics(store);
+  const probot = await createProbotApp(settings, log, receiver(createInbox(store, queue), metrics));
+  const dispatching = { probot, store, log, handlers, now };
+  const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
+  queue.work((attempt) => workOff(working, attempt));
+
+  let isDraining = false;
+  const { webhookPath: path, webhookSecret: secret } = settings;
+  const routes = [
+    ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => isDraining }),
+    webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
+  ];
+  const server = createBotServer(routes, inBackground);
+  return {
+    url: await listen(server, settings),
+    async stop() {
+      isDraining = true;
+      await Promise.all([queue.rest(), closed(server)]);
+      await queue.close();
+      await store.close();
+    },
+  };
+}

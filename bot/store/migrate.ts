@@ -1,0 +1,24 @@
+import type { Database } from './database.ts';
+import { deliveries } from './migrations/001-deliveries.ts';
+import type { Migration } from './migrations/migration.ts';
+
+/** Every step, in the order in which they are taken. */
+const migrations: readonly Migration[] = [deliveries];
+
+/** Replicas that start together take the steps one after the other; any number serves, as long as it is always the same. */
+const lock = 7_461_512_019;
+
+/** Brings the store's tables up to date, in one transaction: all steps or none. */
+export async function migrate(database: Database): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+    await transaction.query(
+      'CREATE TABLE IF NOT EXISTS migrations (id text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
+    const applied = new Set((await transaction.query<{ id: string }>('SELECT id FROM migrations')).map(({ id }) => id));
+    for (const { id, statements } of migrations.filter((one) => !applied.has(one.id))) {
+      for (const statement of statements) await transaction.query(statement);
+      await transaction.query('INSERT INTO migrations (id) VALUES ($1)', [id]);
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { readBotSettings } from '../../bot/settings.ts';
+
+const complete = { APP_ID: '1', PRIVATE_KEY: 'key', WEBHOOK_SECRET: '0123456789abcdef' };
+
+describe('the bot’s settings', () => {
+  it('have defaults for all but what identifies the App', () => {
+    expect(readBotSettings(complete)).toEqual({
+      appId: '1',
+      privateKey: 'key',
+      webhookSecret: '0123456789abcdef',
+      webhookPath: '/api/github/webhooks',
+      host: '127.0.0.1',
+      port: 3000,
+      githubApi: 'https://api.github.com',
+      store: { kind: 'embedded', folder: 'tollgate-data' },
+      logLevel: 'info',
+    });
+  });
+
+  it('prefer a PostgreSQL server to a folder', () => {
+    const store = (environment: Record<string, string>) => readBotSettings({ ...complete, ...environment }).store;
+    expect(store({ TOLLGATE_DATA_DIR: '/data' })).toEqual({ kind: 'embedded', folder: '/data' });
+    expect(store({ TOLLGATE_DATA_DIR: '/data', DATABASE_URL: 'postgres://db/bot' })).toEqual({
+      kind: 'postgres',
+      url: 'postgres://db/bot',
+    });
+  });
+
+  it('say everything that is missing at once', () => {
+    expect(() => readBotSettings({ WEBHOOK_SECRET: '  ' })).toThrowErrorMatchingInlineSnapshot(`
+      [UsageError: the bot cannot start:
+      - APP_ID is missing: the number of the GitHub App (its settings page, “About”)
+      - PRIVATE_KEY is missing: the App’s private key, PEM; line breaks may be written as \\n, or the whole in base64
+      - WEBHOOK_SECRET is missing: the secret that the App’s webhooks are signed with]
+    `);
+  });
+
+  it.each([
+    { name: 'the secret that everybody knows', given: { WEBHOOK_SECRET: 'development' }, words: 'everybody knows' },
+    { name: 'a short secret', given: { WEBHOOK_SECRET: 'hunter2' }, words: 'has 7 characters; wanted at least 16' },
+    { name: 'a port of words', given: { PORT: 'http' }, words: 'PORT is "http"; wanted a number from 0 to 65535' },
+    { name: 'a port too high', given: { PORT: '65536' }, words: 'PORT is "65536"' },
+    {
+      name: 'another database',
+      given: { DATABASE_URL: 'mysql://u:hunter2@db/x' },
+      words: 'postgres:// or postgresql://',
+    },
+    { name: 'an address without protocol', given: { GITHUB_API_URL: 'github.example' }, words: 'https:// or http://' },
+    { name: 'an unknown log level', given: { LOG_LEVEL: 'loud' }, words: 'LOG_LEVEL is "loud"; wanted trace, debug' },
+  ])('refuse $name', ({ given, words }) => {
+    const start = () => readBotSettings({ ...complete, ...given });
+    expect(start).toThrow(words);
+    expect(start).not.toThrow('hunter2');
+  });
+});

@@ -1,0 +1,39 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { StoreSettings } from '../../bot/settings.ts';
+import { openStore } from '../../bot/store/open-store.ts';
+import { describeWithPostgres } from '../postgres-server/describe-with-postgres.ts';
+import { usePostgres } from '../postgres-server/use-postgres.ts';
+
+/** Gives a store that is empty; every call another one. */
+type FreshStore = () => Promise<StoreSettings>;
+
+/** The same tests on both kinds of store: the embedded one in a folder, and a real PostgreSQL server. */
+export function describeOnStores(name: string, tests: (fresh: FreshStore) => void): void {
+  describe(`${name} (embedded)`, () => {
+    const root = mkdtempSync(join(tmpdir(), 'tollgate-bot-'));
+    let made = 0;
+    // Making a database takes seconds, copying its folder does not.
+    const template = join(root, 'template');
+    beforeAll(async () => {
+      const store = await openStore({ kind: 'embedded', folder: template }, () => {});
+      await store.close();
+    });
+    afterAll(() => rmSync(root, { recursive: true }));
+    tests(async () => {
+      const folder = join(root, String((made += 1)));
+      cpSync(template, folder, { recursive: true });
+      return { kind: 'embedded', folder };
+    });
+  });
+  describeWithPostgres(name, [15], (version) => {
+    const server = usePostgres({ version }, async () => {});
+    let made = 0;
+    tests(async () => {
+      const database = await server().createDatabase(`bot_${(made += 1)}`);
+      return { kind: 'postgres', url: server().url(database) };
+    });
+  });
+}

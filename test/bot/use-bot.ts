@@ -1,0 +1,80 @@
+import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { EventHandler } from '../../bot/events/event.ts';
+import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
+import { type RunningBot, startBot } from '../../bot/start-bot.ts';
+
+export const secret = 'a secret of the tests';
+export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs1',
+  format: 'pem',
+});
+
+interface Delivered {
+  readonly payload: unknown;
+  readonly id?: string;
+  readonly signedWith?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends a webhook as GitHub does. */
+async function deliver(url: string, event: string, { payload, ...given }: Delivered): Promise<Response> {
+  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  const hmac = createHmac('sha256', given.signedWith ?? secret)
+    .update(body)
+    .digest('hex');
+  return fetch(`${url}/api/github/webhooks`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': event,
+      'x-github-delivery': given.id ?? randomUUID(),
+      'x-hub-signature-256': `sha256=${hmac}`,
+      ...given.headers,
+    },
+    body,
+  });
+}
+
+export interface TestBot extends RunningBot {
+  readonly deliver: (event: string, payload: unknown, given?: Omit<Delivered, 'payload'>) => Promise<Response>;
+  /** What the bot wrote into its log. */
+  readonly log: () => string;
+}
+
+/** Starts a bot in this process on a store, with handlers of the test’s own; stopped at the end of the test. */
+export async function useBot(
+  store: StoreSettings,
+  handlers: ReadonlyMap<string, EventHandler>,
+  given: Partial<BotSettings> = {},
+): Promise<TestBot> {
+  const settings: BotSettings = {
+    appId: '1',
+    privateKey: String(privateKey),
+    webhookSecret: secret,
+    webhookPath: '/api/github/webhooks',
+    host: '127.0.0.1',
+    port: 0,
+    githubApi: 'http://127.0.0.1:9',
+    logLevel: 'info',
+    store,
+    ...given,
+  };
+  const lines: string[] = [];
+  const log = pino({ level: settings.logLevel }, { write: (line: string) => lines.push(line) });
+  const bot = await startBot(settings, { log, handlers, now: () => new Date() });
+  let isStopped = false;
+  const stop = async () => {
+    if (isStopped) return;
+    isStopped = true;
+    await bot.stop();
+  };
+  onTestFinished(stop);
+  return {
+    url: bot.url,
+    stop,
+    deliver: (event, payload, delivered = {}) => deliver(bot.url, event, { payload, ...delivered }),
+    log: () => lines.join(''),
+  };
+}
