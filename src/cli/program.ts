@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { configurationReader } from '../config/read-configuration-file.ts';
 import type { ReadFile } from '../config/read-layers.ts';
 import { tool } from '../model/tool.ts';
+import { describeCanary } from './groups/canary.ts';
 import { describeSetUp } from './groups/set-up.ts';
 import { describeValidation } from './groups/validation.ts';
 import { inputsOf } from './inputs.ts';
@@ -9,7 +10,7 @@ import type { Output } from './output.ts';
 import { callable, type Registrar, registrarOf } from './registrar.ts';
 
 /** Every group of commands, in the order of the help. */
-const groups: readonly ((registrar: Registrar) => void)[] = [describeValidation, describeSetUp];
+const groups: readonly ((registrar: Registrar) => void)[] = [describeValidation, describeCanary, describeSetUp];
 
 /**
  * The command line: parses arguments, calls the command's runner, and hands its exit code to `done`.

@@ -25,6 +25,39 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** What a person is told about a canary comes from its metrics; the reason is that of what the verdict waits for. */
+function decideCanary(findings: readonly Finding[]): Outcome {
+  const failing = findings.filter((finding) => fails(finding, 'canary'));
+  if (failing.length > 0) return { decision: 'fail', reasonCode: 'diverged', summary: messageOf(failing) };
+  const missing = findings.filter((finding) => finding.required && !isMeasured(finding));
+  const unanswered = missing.filter((finding) => isUnreachable(finding.reasonCode));
+  if (unanswered.length > 0) {
+    return { decision: 'inconclusive', reasonCode: 'provider-unreachable', summary: messageOf(unanswered) };
+  }
+  const [why] = [...missing.filter(({ reasonCode }) => reasonCode !== 'undecided'), ...missing];
+  if (why !== undefined) {
+    const alike = missing.filter(({ reasonCode }) => reasonCode === why.reasonCode);
+    return { decision: 'inconclusive', reasonCode: why.reasonCode, summary: messageOf(alike) };
+  }
+  const blocking = findings.filter((finding) => finding.required);
+  if (blocking.length === 0) {
+    return {
+      decision: 'inconclusive',
+      reasonCode: 'no-evidence',
+      summary: 'No metric is blocking, so nothing could pass.',
+    };
+  }
+  return { decision: 'pass', reasonCode: 'all-within-tolerance', summary: messageOf(blocking) };
+}
+
+function messageOf(findings: readonly Finding[]): string {
+  const [first, ...others] = findings;
+  const names = listed([
+    ...new Set(others.map(({ check, subject }) => (subject === 'total' ? check : `${check} ${subject}`))),
+  ]);
+  return `${first?.message ?? ''}${others.length === 0 ? '' : ` (likewise ${names})`}.`;
+}
+
 /**
  * The only place that says "pass".
  *
@@ -32,6 +65,10 @@ function count(number: number, noun: string): string {
  * unmeasured, or nothing is measured at all. Else `pass`. Never by the score.
  */
 export function decide(findings: readonly Finding[], question: Question): Outcome {
+  return question === 'canary' ? decideCanary(findings) : decideComparison(findings, question);
+}
+
+function decideComparison(findings: readonly Finding[], question: Question): Outcome {
   const failing = findings.filter((finding) => fails(finding, question));
   if (failing.length > 0) {
     const subjects = new Set(failing.map((finding) => finding.subject));

@@ -1,3 +1,4 @@
+import { canary } from './reasons/canary.ts';
 import { judged } from './reasons/judged.ts';
 import type { Reason } from './reasons/reason.ts';
 import { unmeasured } from './reasons/unmeasured.ts';
@@ -10,10 +11,14 @@ import { verdict } from './reasons/verdict.ts';
  *
  * Every code says what it means and what to do about it; `tollgate explain CODE` prints exactly this table.
  */
-export const reasons = { ...judged, ...unmeasured, ...unreachable, ...verdict, ...usage } as const satisfies Record<
-  string,
-  Reason
->;
+export const reasons = {
+  ...judged,
+  ...unmeasured,
+  ...canary,
+  ...unreachable,
+  ...verdict,
+  ...usage,
+} as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
 

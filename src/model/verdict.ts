@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CanaryTrace } from './canary/canary-trace.ts';
 import { Dimension } from './dimension.ts';
 import { Finding } from './finding.ts';
 import { reasonCodes } from './reason-codes.ts';
@@ -40,6 +41,6 @@ export const Verdict = z.strictObject({
   dimensions: z.array(DimensionSummary),
   findings: z.array(Finding).describe('worst first'),
   remarks: z.array(z.string()).describe('conventions used and what was noticed while reading'),
-  metrics: z.array(z.unknown()),
+  metrics: z.array(CanaryTrace).describe('of a canary: its metrics look by look, where that was asked for'),
 });
 export type Verdict = z.infer<typeof Verdict>;

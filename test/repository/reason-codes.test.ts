@@ -3,7 +3,7 @@ import { reasonCodes } from '../../src/model/reason-codes.ts';
 import { sourceFiles } from '../architecture/source-files.ts';
 
 /** Codes that the code puts together, with the text that does. */
-const composed = new Map([['no-candidate-traffic', '`no-${role}-traffic`']]);
+const composed = new Map<string, string>([]);
 /** Codes that nothing gives yet, with why they stay. */
 const unused = new Map<string, string>([]);
 

@@ -1,4 +1,5 @@
 import type { CanaryFile } from '../../model/canary/canary-file.ts';
+import { type GuardState, type Guards, holds, startGuards } from './guards/start-guards.ts';
 import { splitAlpha } from './split-alpha.ts';
 import { type MetricRun, type MetricState, startMetric } from './start-metric.ts';
 
@@ -9,6 +10,8 @@ export interface CanaryState {
   readonly decidedAt: number | null;
   /** In the order of the file. */
   readonly metrics: readonly MetricState[];
+  /** What forbids a pass now. */
+  readonly guards: GuardState;
 }
 
 /** What the judge reads of a file. */
@@ -34,12 +37,12 @@ interface Reached {
   passed: number | null;
 }
 
-function note(reached: Reached, runs: readonly MetricRun[], look: number): void {
-  if (runs.some(({ state }) => state.metric.blocking && state.failedAt !== null)) reached.failed ??= look;
-  else if (allPassed(runs)) reached.passed ??= look;
+function note(reached: Reached, look: number, { runs, guards }: { runs: readonly MetricRun[]; guards: Guards }): void {
+  if (runs.some(({ state }) => state.metric.blocking && state.failed !== null)) reached.failed ??= look;
+  else if (allPassed(runs) && !holds(guards.now())) reached.passed ??= look;
 }
 
-function standOf({ failed, passed }: Reached): Omit<CanaryState, 'metrics'> {
+function standOf({ failed, passed }: Reached): Pick<CanaryState, 'stand' | 'decidedAt'> {
   if (failed !== null) return { stand: 'failed', decidedAt: failed };
   return passed === null ? { stand: 'undecided', decidedAt: null } : { stand: 'passed', decidedAt: passed };
 }
@@ -51,15 +54,25 @@ function standOf({ failed, passed }: Reached): Omit<CanaryState, 'metrics'> {
  * The same rows and settings always give the same state; the cost grows with rows × metrics only.
  */
 export function judgeCanary(file: Judged, { stopsWhenDecided = false }: JudgeOptions = {}): CanaryState {
-  const { judge, history, metrics } = file;
-  const alphas = splitAlpha(metrics, judge.falseAlarm);
-  const runs = metrics.map((metric, at) => startMetric(metric, judge, { alpha: alphas[at] ?? 0, history }));
+  const { judge, metrics } = file;
+  const { runs, guards } = startCanary(file);
   const rows = metrics[0]?.rows.length ?? 0;
   const reached: Reached = { failed: null, passed: null };
   for (let row = judge.warmup; row < rows; row += 1) {
     for (const run of runs) run.look(row);
-    note(reached, runs, row + 1);
+    guards.look(row);
+    note(reached, row + 1, { runs, guards });
     if (stopsWhenDecided && standOf(reached).decidedAt !== null) break;
   }
-  return { ...standOf(reached), metrics: runs.map(({ state }) => state) };
+  // What forbade a pass before it forbids it still: a canary that fell silent after its PASS is not trusted.
+  if (holds(guards.now())) reached.passed = null;
+  return { ...standOf(reached), metrics: runs.map(({ state }) => state), guards: guards.now() };
+}
+
+function startCanary(file: Judged): { readonly runs: readonly MetricRun[]; readonly guards: Guards } {
+  const alphas = splitAlpha(file.metrics, file.judge.falseAlarm);
+  return {
+    runs: file.metrics.map((metric, at) => startMetric(metric, { ...file, alpha: alphas[at] ?? 0 })),
+    guards: startGuards(file),
+  };
 }

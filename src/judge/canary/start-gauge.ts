@@ -1,7 +1,6 @@
 import type { GaugeRow } from '../../model/canary/canary-row.ts';
 import type { ScoresNow } from './bet-scores.ts';
 import { gaugeEvidence } from './gauge-evidence.ts';
-import type { MetricScores } from './metric-scores.ts';
 
 const nothing = Number.NEGATIVE_INFINITY;
 
@@ -17,25 +16,23 @@ export function isUsableGauge({ canary, baseline }: GaugeRow): boolean {
  *
  * @param ratio how many times the baseline’s level is allowed
  */
-export function startGauge(ratio: number): MetricScores<GaugeRow> {
-  const sums = { n: 0, sum: 0, squares: 0, products: 0, pairs: 0, last: 0 };
-  return {
-    parts: [],
-    look: (row): ScoresNow => {
-      if (isUsableGauge(row)) {
-        const excess = Math.log((row.canary ?? 1) / (row.baseline ?? 1)) - Math.log(ratio);
-        if (sums.n > 0) {
-          sums.products += excess * sums.last;
-          sums.pairs += excess + sums.last;
-        }
-        sums.n += 1;
-        sums.sum += excess;
-        sums.squares += excess * excess;
-        sums.last = excess;
-      }
-      const { log, mean, inflation } = gaugeEvidence(sums);
-      if (log === null) return { logFail: 0, logPass: 0, noise: 1 };
-      return { logFail: mean > 0 ? log : nothing, logPass: mean < 0 ? log : nothing, noise: inflation };
-    },
+export function startGauge(ratio: number): (row: GaugeRow) => ScoresNow {
+  const sums = { n: 0, sum: 0, squares: 0, products: 0, pairs: 0 };
+  let last = 0;
+  const take = (excess: number) => {
+    if (sums.n > 0) {
+      sums.products += excess * last;
+      sums.pairs += excess + last;
+    }
+    sums.n += 1;
+    sums.sum += excess;
+    sums.squares += excess * excess;
+    last = excess;
+  };
+  return (row) => {
+    if (isUsableGauge(row)) take(Math.log((row.canary ?? 1) / (row.baseline ?? 1)) - Math.log(ratio));
+    const { log, mean, inflation } = gaugeEvidence(sums);
+    if (log === null) return { logFail: 0, logPass: 0, noise: 1 };
+    return { logFail: mean > 0 ? log : nothing, logPass: mean < 0 ? log : nothing, noise: inflation };
   };
 }

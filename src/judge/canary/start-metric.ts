@@ -1,8 +1,9 @@
+import type { CanaryFile } from '../../model/canary/canary-file.ts';
 import type { CanaryMetric } from '../../model/canary/canary-metric.ts';
-import type { CanarySettings } from '../../model/canary/canary-settings.ts';
-import type { ScoresNow } from './bet-scores.ts';
-import { rowEvidence } from './row-evidence.ts';
-import { type ScoreSettings, startScores } from './start-scores.ts';
+import type { BetScores, ScoresNow } from './bet-scores.ts';
+import { isOutage } from './guards/is-outage.ts';
+import { metricScores } from './metric-scores.ts';
+import { type RowEvidence, rowEvidence } from './row-evidence.ts';
 
 /** Both scores of a metric after one look (1-based row), in natural logarithms. */
 export interface Traced extends ScoresNow {
@@ -15,8 +16,10 @@ export interface MetricState {
   /** Natural logarithms at which its scores decide. */
   readonly thresholds: { readonly fail: number; readonly pass: number };
   readonly trace: readonly Traced[];
-  /** The look at which the FAIL score reached its threshold. */
-  readonly failedAt: number | null;
+  /** The bets behind its scores: one for counts, one per quantile, none for a gauge. */
+  readonly parts: readonly BetScores[];
+  /** The look at which it failed, and why. */
+  readonly failed: { readonly at: number; readonly by: 'score' | 'outage' } | null;
   /** The look at which it passed; it stays passed. */
   readonly passedAt: number | null;
   /** Looks after the warm-up in which both sides had something to compare. */
@@ -31,51 +34,61 @@ export interface MetricRun {
   readonly look: (row: number) => void;
 }
 
+/** What of a file concerns each metric, and the metric’s own share of the false-alarm budget. */
+export interface MetricSettings extends Pick<CanaryFile, 'judge' | 'guards' | 'history'> {
+  readonly alpha: number;
+}
+
 /** A gauge has one two-sided score, so each of its two decisions gets half the budget. */
 const sides = (metric: CanaryMetric) => (metric.kind === 'gauge' ? 2 : 1);
 
-/**
- * Starts judging one metric.
- *
- * @param alpha the metric’s share of the false-alarm budget
- */
-export function startMetric(
-  metric: CanaryMetric,
-  judge: CanarySettings,
-  { alpha, history }: { readonly alpha: number; readonly history: ScoreSettings['history'] },
-): MetricRun {
-  const scores = startScores(metric, { horizon: judge.horizon, history });
+function thresholdsOf(metric: CanaryMetric, { alpha, judge }: MetricSettings): MetricState['thresholds'] {
+  return { fail: Math.log(1 / (sides(metric) * alpha)), pass: Math.log(1 / (sides(metric) * judge.falsePass)) };
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** Missing looks are no evidence: they count neither towards the looks that a pass needs, nor may they be many. */
+function mayPass(state: MetricState, { judge, guards }: MetricSettings): boolean {
+  const looks = state.trace.length;
+  return (
+    looks <= judge.horizon + judge.deadline.extraLooks &&
+    state.measuredLooks >= judge.minPassLooks &&
+    state.missingLooks <= guards.missingShare * looks
+  );
+}
+
+function count(state: Mutable<MetricState>, evidence: RowEvidence): void {
+  if (evidence === 'measured') state.measuredLooks += 1;
+  if (evidence === 'missing') state.missingLooks += 1;
+}
+
+/** Starts judging one metric. */
+export function startMetric(metric: CanaryMetric, settings: MetricSettings): MetricRun {
+  const { judge, guards, history } = settings;
+  const running = metricScores(metric, { horizon: judge.horizon, history }).start();
   const trace: Traced[] = [];
-  const thresholds = {
-    fail: Math.log(1 / (sides(metric) * alpha)),
-    pass: Math.log(1 / (sides(metric) * judge.falsePass)),
-  };
-  const state = {
+  const thresholds = thresholdsOf(metric, settings);
+  const state: Mutable<MetricState> = {
     metric,
     thresholds,
     trace,
-    failedAt: null as number | null,
-    passedAt: null as number | null,
+    parts: running.parts,
+    failed: null,
+    passedAt: null,
     measuredLooks: 0,
     missingLooks: 0,
   };
-  const last = judge.horizon + judge.deadline.extraLooks;
   return {
     state,
     look: (row) => {
       const look = row + 1;
-      const now = scores.look(row);
+      const now = running.look(row);
       trace.push({ look, ...now });
-      const evidence = rowEvidence(metric, row);
-      if (evidence === 'measured') state.measuredLooks += 1;
-      if (evidence === 'missing') state.missingLooks += 1;
-      if (now.logFail >= thresholds.fail) state.failedAt ??= look;
-      const passes =
-        trace.length <= last &&
-        state.measuredLooks >= judge.minPassLooks &&
-        now.logPass >= thresholds.pass &&
-        now.logFail < 0;
-      if (passes) state.passedAt ??= look;
+      count(state, rowEvidence(metric, row));
+      if (now.logFail >= thresholds.fail) state.failed ??= { at: look, by: 'score' };
+      else if (isOutage(metric, row, guards.outage)) state.failed ??= { at: look, by: 'outage' };
+      if (now.logPass >= thresholds.pass && now.logFail < 0 && mayPass(state, settings)) state.passedAt ??= look;
     },
   };
 }

@@ -97,5 +97,7 @@ export const GaugeMetric = z.strictObject({
 });
 export type GaugeMetric = z.infer<typeof GaugeMetric>;
 
-export const CanaryMetric = z.discriminatedUnion('kind', [CountsMetric, SamplesMetric, HistogramMetric, GaugeMetric]);
+export const CanaryMetric = z.discriminatedUnion('kind', [CountsMetric, SamplesMetric, HistogramMetric, GaugeMetric], {
+  error: (issue) => (issue.code === 'invalid_union' ? 'one of counts, samples, histogram, gauge' : undefined),
+});
 export type CanaryMetric = z.infer<typeof CanaryMetric>;

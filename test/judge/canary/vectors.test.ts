@@ -4,18 +4,19 @@ import { combineParts } from '../../../src/judge/canary/combine-parts.ts';
 import { cap, failGrid, firstStake, noise, passGrid } from '../../../src/judge/canary/constants.ts';
 import { judgeCanary } from '../../../src/judge/canary/judge-canary.ts';
 import { logBet } from '../../../src/judge/canary/log-bet.ts';
+import { metricScores } from '../../../src/judge/canary/metric-scores.ts';
 import { planLooks } from '../../../src/judge/canary/plan-looks.ts';
 import { probeBuckets } from '../../../src/judge/canary/probe-buckets.ts';
+import { ratioBounds } from '../../../src/judge/canary/ratio-bounds.ts';
 import { splitAlpha } from '../../../src/judge/canary/split-alpha.ts';
-import { startBuckets } from '../../../src/judge/canary/start-buckets.ts';
-import { startSamples } from '../../../src/judge/canary/start-samples.ts';
 import { CanaryFile, type CanaryFileInput } from '../../../src/model/canary/canary-file.ts';
+import { shareBayesFactor } from '../../../src/stats/share-bayes-factor.ts';
 import { expectClose, readVectors } from './vectors.ts';
 
 const vectors = readVectors();
 
-const judged = (file: Omit<CanaryFileInput, 'schema'>) =>
-  judgeCanary(CanaryFile.parse({ schema: 'tollgate.canary/1', ...file }));
+const fileOf = (file: Omit<CanaryFileInput, 'schema'>) => CanaryFile.parse({ schema: 'tollgate.canary/1', ...file });
+const judged = (file: Omit<CanaryFileInput, 'schema'>) => judgeCanary(fileOf(file));
 
 /** Horizons that the vectors were made with; their file does not say them. */
 const horizons = { samples: 50, buckets: 200 };
@@ -84,10 +85,11 @@ describe.skipIf(vectors === null)('the vectors', () => {
   it('latency samples', () => {
     const { tau, intervals, cases } = known.latencySamples;
     for (const { q, logF, logP } of cases) {
-      const settings = { quantiles: [q], ratio: 1 + tau, horizon: horizons.samples, history: null };
-      const { look } = startSamples(settings);
-      intervals.forEach(({ c, b }, at) => {
-        const now = look({ canary: c, baseline: b });
+      const rows = intervals.map(({ c, b }) => ({ canary: c, baseline: b }));
+      const metric = { name: 'p', kind: 'samples' as const, quantiles: [q], tolerance: { relative: tau }, rows };
+      const [state] = judged({ judge: { horizon: horizons.samples }, metrics: [metric] }).metrics;
+      expect(state?.trace).toHaveLength(rows.length);
+      state?.trace.forEach((now, at) => {
         expectClose(now.logFail, logF[at] ?? Number.NaN, `${q} logF ${at}`);
         expectClose(now.logPass, logP[at] ?? Number.NaN, `${q} logP ${at}`);
       });
@@ -104,10 +106,17 @@ describe.skipIf(vectors === null)('the vectors', () => {
     }
     const { le, tau, intervals, cases } = known.latencyBuckets;
     for (const { q, logF, logP } of cases) {
-      const settings = { quantiles: [q], ratio: 1 + tau, horizon: horizons.buckets, history: null };
-      const { look } = startBuckets(le, settings);
-      intervals.forEach(({ c, b }, at) => {
-        const now = look({ canary: c, baseline: b });
+      const rows = intervals.map(({ c, b }) => ({ canary: c, baseline: b }));
+      const metric = {
+        name: 'p',
+        kind: 'histogram' as const,
+        bounds: le,
+        quantiles: [q],
+        tolerance: { relative: tau },
+      };
+      const [state] = judged({ judge: { horizon: horizons.buckets }, metrics: [{ ...metric, rows }] }).metrics;
+      expect(state?.trace).toHaveLength(rows.length);
+      state?.trace.forEach((now, at) => {
         expectClose(now.logFail, logF[at] ?? Number.NaN, `${q} logF ${at}`);
         expectClose(now.logPass, logP[at] ?? Number.NaN, `${q} logP ${at}`);
       });
@@ -136,6 +145,32 @@ describe.skipIf(vectors === null)('the vectors', () => {
     expect(state.stand).toBe(verdict === 'FAIL' ? 'failed' : 'undecided');
   });
 
+  it.each(known.ratioBounds ?? [])('bounds: $name', ({ rows, horizon, alphaLo, alphaHi, ...wanted }) => {
+    const file = fileOf({
+      metrics: [
+        {
+          name: 'errors',
+          kind: 'counts',
+          tolerance: { relative: 0.2, absolute: wanted.delta },
+          rows: rows.map(({ nc, xc, nb, xb }) => ({
+            canary: { bad: xc, total: nc },
+            baseline: { bad: xb, total: nb },
+          })),
+        },
+      ],
+    });
+    const [metric] = file.metrics;
+    if (metric === undefined) throw new Error('no metric');
+    const bounds = ratioBounds(metricScores(metric, { horizon, history: null }), {
+      firstRow: 0,
+      endRow: rows.length,
+      thresholds: { fail: Math.log(1 / alphaLo), pass: Math.log(1 / alphaHi) },
+    });
+    const error = (given: number | null, right: number) => Math.abs((given ?? Number.NaN) / right - 1);
+    expect(error(bounds.lower, wanted.lower)).toBeLessThan(wanted.tolerance);
+    expect(error(bounds.upper, wanted.upper)).toBeLessThan(wanted.tolerance);
+  });
+
   it('planned looks', () => {
     const planned = known.planner.map(({ pc, pb, nc, nb, rho, delta, alpha, verdict }) =>
       planLooks(
@@ -145,6 +180,14 @@ describe.skipIf(vectors === null)('the vectors', () => {
     );
     expect(planned).toEqual(known.planner.map(({ looks }) => (looks === 'inf' ? Number.POSITIVE_INFINITY : looks)));
     expect(planned).toHaveLength(10);
+  });
+
+  it('evidence against a share of requests', () => {
+    for (const { theta, K, xc, xb, logBF } of known.betaBinomialBF.cases) {
+      expect(K).toBe(100);
+      expectClose(shareBayesFactor({ first: xc, second: xb, share: theta }), logBF);
+    }
+    expect(known.betaBinomialBF.cases).toHaveLength(4);
   });
 
   it('shares of the false-alarm budget, and the mean of scores', () => {

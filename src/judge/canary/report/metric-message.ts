@@ -1,0 +1,96 @@
+import type { CanaryMetric } from '../../../model/canary/canary-metric.ts';
+import { formatCount, formatValue } from '../../../model/format-value.ts';
+import type { RatioBounds } from '../ratio-bounds.ts';
+import { type CanaryRun, isAtDeadline, judgedLooks, lookSeconds } from './canary-run.ts';
+import type { ExaminedMetric } from './examined-metric.ts';
+import type { MetricOutcome } from './metric-outcome.ts';
+
+const comparative = { counts: 'worse', samples: 'slower', histogram: 'slower', gauge: 'higher' } as const;
+
+const isSlo = (metric: CanaryMetric) => metric.kind === 'counts' && metric.tolerance.relative === null;
+
+/** Bounds are rounded outwards: what is said is still ruled out. */
+function times(value: number, round: (value: number) => number): string {
+  const scale = value < 10 ? 100 : 10;
+  return `${round(value * scale) / scale}`;
+}
+
+/** Percentages of requests, rounded outwards to two digits. */
+function percent(value: number, round: (value: number) => number): string {
+  const scale = 10 ** Math.max(0, 3 - Math.ceil(Math.log10(value * 100)));
+  return `${round(value * 100 * scale) / scale} %`;
+}
+
+/** What is ruled out, for a person: “at least 2.3 × and at most 6.1 × worse”; empty where nothing is. */
+export function boundsText(metric: CanaryMetric, { lower, upper }: RatioBounds): string {
+  const said = (value: number, round: (value: number) => number) =>
+    isSlo(metric) ? percent(value, round) : `${times(value, round)} ×`;
+  const parts = [
+    ...(lower === null || (!isSlo(metric) && lower <= 1) ? [] : [`at least ${said(lower, Math.floor)}`]),
+    ...(upper === null ? [] : [`at most ${said(upper, Math.ceil)}`]),
+  ];
+  if (parts.length === 0) return '';
+  const word = isSlo(metric) ? 'bad' : upper !== null && upper <= 1 ? `the baseline` : comparative[metric.kind];
+  return `${parts.join(' and ')} ${word}`;
+}
+
+/** What was seen on both sides. */
+function seen({ state, sides }: ExaminedMetric): string {
+  const { canary, baseline, quantile } = sides;
+  if (canary === null) return 'no canary request';
+  const value = formatValue(canary.value, canary.unit);
+  const other = baseline === null ? null : formatValue(baseline.value, baseline.unit);
+  if (state.metric.kind === 'counts') {
+    const bad = `${value} of ${formatCount(canary.n ?? 0)} canary requests bad`;
+    return other === null ? bad : `${bad}, ${other} of the baseline’s`;
+  }
+  const what = quantile === null ? 'mean' : `p${formatQuantile(quantile)}`;
+  return `${what} ${value} in the canary, ${other ?? 'unknown'} in the baseline`;
+}
+
+const formatQuantile = (quantile: number) => String(Math.round(quantile * 1e6) / 1e4);
+
+function more({ remaining, state }: ExaminedMetric, run: CanaryRun): string {
+  if (remaining === null) {
+    return state.metric.kind === 'gauge'
+      ? 'levels that swing slowly decide late or never'
+      : 'at the rates seen so far it would never be decided: it lies too near the edge of the tolerance';
+  }
+  const { looks, canaryRequests, verdict } = remaining;
+  const time = formatValue(looks * lookSeconds(run.file), 's');
+  const about = `about ${formatCount(canaryRequests)} more canary requests or ${time} to ${verdict} at the rates seen so far`;
+  const left = run.file.judge.horizon - judgedLooks(run);
+  return run.isPartial && looks > left
+    ? `${about}, which is beyond the planned ${run.file.judge.horizon} looks`
+    : about;
+}
+
+function ended(outcome: MetricOutcome, examined: ExaminedMetric, run: CanaryRun): string {
+  const { state } = examined;
+  const at = `look ${outcome.decidedAt} (${formatValue((outcome.decidedAt ?? 0) * lookSeconds(run.file), 's')} after the start)`;
+  switch (outcome.reasonCode) {
+    case 'outside-tolerance':
+      return `worse than allowed, sure at ${at}`;
+    case 'total-outage':
+      return `a total outage at ${at}`;
+    case 'within-tolerance':
+      return `within tolerance, sure at ${at}`;
+    case 'accepted-bound':
+      return `undecided at the deadline and accepted by policy: at most ${run.file.judge.deadline.acceptBound} × is configured`;
+    case 'looks-missing':
+      return `${state.missingLooks} of ${state.trace.length} looks are missing`;
+    case 'no-candidate-traffic':
+      return `the canary had no request in ${state.trace.length} looks`;
+    case 'no-reference-traffic':
+      return `the baseline had no request in ${state.trace.length} looks`;
+    default:
+      return `undecided after ${state.trace.length} looks${isAtDeadline(run) ? ', at the deadline' : ''}; ${more(examined, run)}`;
+  }
+}
+
+/** One sentence about a metric for whoever is on call. */
+export function metricMessage(examined: ExaminedMetric, outcome: MetricOutcome, run: CanaryRun): string {
+  const { metric } = examined.state;
+  const said = boundsText(metric, examined.bounds);
+  return `${metric.name}: ${seen(examined)}; ${said === '' ? '' : `${said}; `}${ended(outcome, examined, run)}`;
+}
