@@ -3,6 +3,7 @@ import type { Validated } from '../commands/validate.ts';
 import { redactSecrets } from '../config/redact.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { takesOutput } from '../notify/write-reports.ts';
+import type { ScreenOptions } from '../report/terminal/screen.ts';
 import { terminal } from '../report/terminal.ts';
 import { type Inputs, targetsOf } from './inputs.ts';
 import type { Output } from './output.ts';
@@ -14,12 +15,16 @@ function wantsColour(stream: NodeJS.WriteStream): boolean {
   return always !== undefined && always !== '' && always !== '0' ? true : stream.isTTY;
 }
 
+/** What words for people are written on: standard error while a result takes standard output. */
+export function screenFor(inputs: Inputs): ScreenOptions {
+  const stream = takesOutput(targetsOf(inputs)) ? process.stderr : process.stdout;
+  return { colour: wantsColour(stream), width: Math.min(stream.columns ?? 100, 120) };
+}
+
 /** Prints a verdict for a person: on standard error where a report takes standard output. */
 export function printVerdict(verdict: Verdict, inputs: Inputs, output: Output): void {
-  const isTaken = takesOutput(targetsOf(inputs));
-  if (isTaken) output.reserveResult();
-  const stream = isTaken ? process.stderr : process.stdout;
-  output.say(terminal(verdict, { colour: wantsColour(stream), width: Math.min(stream.columns ?? 100, 120) }));
+  if (takesOutput(targetsOf(inputs))) output.reserveResult();
+  output.say(terminal(verdict, screenFor(inputs)));
 }
 
 /** Prints a verdict, writes what was asked for, and gives the exit code. */

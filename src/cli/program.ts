@@ -3,6 +3,7 @@ import { configurationReader } from '../config/read-configuration-file.ts';
 import type { ReadFile } from '../config/read-layers.ts';
 import { tool } from '../model/tool.ts';
 import { describeCanary } from './groups/canary.ts';
+import { describeCanaryPlanning } from './groups/canary-planning.ts';
 import { describeSetUp } from './groups/set-up.ts';
 import { describeValidation } from './groups/validation.ts';
 import { inputsOf } from './inputs.ts';
@@ -10,7 +11,12 @@ import type { Output } from './output.ts';
 import { callable, type Registrar, registrarOf } from './registrar.ts';
 
 /** Every group of commands, in the order of the help. */
-const groups: readonly ((registrar: Registrar) => void)[] = [describeValidation, describeCanary, describeSetUp];
+const groups: readonly ((registrar: Registrar) => void)[] = [
+  describeValidation,
+  describeCanary,
+  describeCanaryPlanning,
+  describeSetUp,
+];
 
 /**
  * The command line: parses arguments, calls the command's runner, and hands its exit code to `done`.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
 import { CanaryFile } from '../model/canary/canary-file.ts';
+import { CanaryPlan } from '../model/canary/canary-plan.ts';
 import { Profile } from '../model/profile.ts';
 import { TrafficModel } from '../model/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -16,6 +17,7 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['traffic', () => z.toJSONSchema(TrafficModel)],
   // As it may be written: what has a default may be left out.
   ['canary', () => z.toJSONSchema(CanaryFile, { io: 'input' })],
+  ['canary-plan', () => z.toJSONSchema(CanaryPlan)],
 ]);
 
 /**

@@ -8,15 +8,12 @@ import { footer, queries, remarks } from './html/footer.ts';
 import { heading } from './html/heading.ts';
 import { type Html, markup, section } from './html/markup.ts';
 import { notMeasured } from './html/not-measured.ts';
+import { page } from './html/page.ts';
 import { resourceChart } from './html/resource-chart.ts';
 import { errorChart, latencyCharts } from './html/route-chart.ts';
 import { scatter } from './html/scatter.ts';
-import { style } from './html/style.ts';
 import { worstCards } from './html/worst-cards.ts';
 import { sideNames } from './side-names.ts';
-
-/** Nothing is loaded, nothing runs, nothing is sent; only the page's own style applies. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
  * The verdict as one self-contained HTML page: no script, no external resource, light and dark, from 400 pixels to paper.
@@ -25,23 +22,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
  */
 export function html(verdict: Verdict): string {
   const title = `${verdict.decision.toUpperCase()}: ${verdict.subject.service}, ${verdict.question}`;
-  return markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-${style}
-</head>
-<body><main>
-${body(verdict)}
-</main></body>
-</html>
-`.text;
+  return page(title, body(verdict));
 }
 
 function body(verdict: Verdict): Html {

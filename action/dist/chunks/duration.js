@@ -1,0 +1,1 @@
+const e={s:1,m:60,h:3600,d:86400,w:604800},t=3650*e.d;function n(n){let r=`a duration such as 30s, 20m, 1h or 7d, at most 10 years, not "${n}"`;if(!/^(\d+(\.\d+)?[smhdw])+$/.test(n))throw Error(`wanted ${r}`);let i=0;for(let[,t,r]of n.matchAll(/(\d+(?:\.\d+)?)([smhdw])/g))i+=Number(t)*e[r];if(!(i>0&&i<=t))throw Error(`wanted ${r}`);return i}export{n as t};
