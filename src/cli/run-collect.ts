@@ -1,5 +1,6 @@
 import { collect, parseEnvironment } from '../commands/collect.ts';
 import { exitCodes } from '../commands/exit-code.ts';
+import { parseParts } from '../commands/parts.ts';
 import { redactSecrets } from '../config/redact.ts';
 import { isUnreachable } from '../model/reason-codes.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
@@ -14,6 +15,7 @@ export async function runCollect(inputs: Inputs, output: Output): Promise<number
     ...requestOf(inputs),
     side,
     dryRun,
+    only: parseParts(inputs.text('only')),
     progress: (message) => output.note(message),
   });
   output.hide(secrets);

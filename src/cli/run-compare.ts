@@ -1,4 +1,5 @@
 import { compare } from '../commands/compare.ts';
+import { parseParts } from '../commands/parts.ts';
 import { parseQuestion } from '../commands/sides.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { type Inputs, requestOf } from './inputs.ts';
@@ -21,6 +22,7 @@ export async function runCompare(inputs: Inputs, output: Output): Promise<number
     now: parseInstant(inputs.text('at')),
     reference,
     candidate,
+    only: parseParts(inputs.text('only')),
     question: parseQuestion(inputs.text('question') ?? 'fidelity'),
     writesBaseline: inputs.flag('write-baseline'),
   });

@@ -14,7 +14,7 @@ function line({ dimension, state, source, reason, message, todo }: Diagnosis): s
 
 /** `tollgate doctor` */
 export async function runDoctor(inputs: Inputs, output: Output): Promise<number> {
-  const { diagnoses, exitCode, secrets } = await doctor({
+  const { diagnoses, grant, exitCode, secrets } = await doctor({
     ...requestOf(inputs),
     progress: (message) => output.note(message),
   });
@@ -23,6 +23,11 @@ export async function runDoctor(inputs: Inputs, output: Output): Promise<number>
   if (target === '-') output.reserveResult();
   for (const [environment, own] of Map.groupBy(diagnoses, (diagnosis) => diagnosis.environment)) {
     output.say([environment, ...own.map(line)].join('\n'));
+  }
+  if (grant !== null) {
+    output.say(
+      `The owner of the tables, or a superuser, may create this function and GRANT EXECUTE on it to the role of Tollgate:\n\n${grant}\n`,
+    );
   }
   const text = `${JSON.stringify({ schema: 'tollgate.doctor/1', diagnoses }, null, 2)}\n`;
   if (target === '-') output.result(text);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { exitCodes } from '../commands/exit-code.ts';
+import { parseParts } from '../commands/parts.ts';
 import { parseQuestion } from '../commands/sides.ts';
 import { type Validated, validate } from '../commands/validate.ts';
 import { redactSecrets } from '../config/redact.ts';
@@ -33,6 +34,7 @@ export async function runValidate(inputs: Inputs, output: Output): Promise<numbe
     question: parseQuestion(inputs.text('question') ?? 'fidelity'),
     release: sha === null && digest === null ? null : { sha, digest, ref: null, runId: null },
     dryRun,
+    only: parseParts(inputs.text('only')),
     writesBaseline: inputs.flag('write-baseline'),
     progress: (message) => output.note(message),
   });

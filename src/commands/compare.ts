@@ -1,11 +1,13 @@
 import { policyFrom } from '../config/policy-from.ts';
 import { judge } from '../judge/judge.ts';
+import type { Part } from '../model/part.ts';
 import type { Profile } from '../model/profile.ts';
 import { tool } from '../model/tool.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { readProfile } from '../sources/recorded/read-profile.ts';
 import { readBaseline } from './baseline.ts';
 import { loadSettings, type Request } from './load-settings.ts';
+import { policyOf } from './parts.ts';
 import type { ComparedQuestion } from './sides.ts';
 import type { Validated } from './validate.ts';
 
@@ -14,12 +16,19 @@ export interface CompareRequest extends Request {
   readonly candidate: string;
   readonly question: ComparedQuestion;
   readonly writesBaseline: boolean;
+  /** Only these parts; null: behaviour, and what both profiles hold besides. */
+  readonly only?: readonly Part[] | null;
 }
 
 async function profileIn(file: string): Promise<Profile> {
   const read = await readProfile(file);
   if (read.ok) return read.profile;
   throw new UsageError('invalid-option', read.message);
+}
+
+/** Behaviour is always asked for, so that a profile that lacks it is no pass; what one of them holds besides is compared too. */
+function partsIn(...profiles: readonly Profile[]): Part[] {
+  return profiles.some(({ sections }) => sections.data !== undefined) ? ['behaviour', 'data'] : ['behaviour'];
 }
 
 /** Judges two recorded profiles offline. */
@@ -41,8 +50,14 @@ export async function compare(request: CompareRequest): Promise<Validated> {
       ? null
       : await readBaseline(settings.baseline, request.readFile);
   const generatedAt = request.now.toISOString();
+  const policy = policyFrom(settings, request.question, baseline);
   const verdict = judge(
-    { reference, candidate, policy: policyFrom(settings, request.question, baseline), today: generatedAt.slice(0, 10) },
+    {
+      reference,
+      candidate,
+      policy: policyOf(policy, request.only ?? partsIn(reference, candidate)),
+      today: generatedAt.slice(0, 10),
+    },
     { tool, command: 'compare', generatedAt, configHash: hash },
   );
   return { verdict, reference, candidate, settings, failOn: settings.failOn ?? 'inconclusive', secrets };

@@ -1,13 +1,15 @@
 import { type Dimension, dimensions } from '../model/dimension.ts';
+import { parts } from '../model/part.ts';
 import type { Progress } from '../model/ports.ts';
 import type { Profile, Section } from '../model/profile.ts';
 import { isUnreachable, type ReasonCode, reasons } from '../model/reason-codes.ts';
-import { collectProfile } from '../probes/collect-profile.ts';
+import { collectProfile, type Side } from '../probes/collect-profile.ts';
+import { statisticsFunction } from '../probes/data/statistics-function.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { loadSettings, type Request } from './load-settings.ts';
+import { type LoadedSettings, loadSettings, type Request } from './load-settings.ts';
+import { openSide, openWithoutMetrics } from './open-side.ts';
 import { separate } from './separate.ts';
 import { sidesOf } from './sides.ts';
-import { openSide } from './validate.ts';
 
 export interface DoctorRequest extends Request {
   readonly progress: Progress;
@@ -58,20 +60,41 @@ function diagnose(profile: Profile): Diagnosis[] {
   });
 }
 
-/** Says for each side and dimension whether it can be measured here, why not, and what to do about it. */
-export async function doctor(
-  request: DoctorRequest,
-): Promise<{ diagnoses: Diagnosis[]; exitCode: ExitCode; secrets: readonly string[] }> {
-  const loaded = await loadSettings(request);
-  const sides = await separate(sidesOf(loaded.settings, 'fidelity'), request);
+/** Opens what is configured: metrics and databases, or databases alone. */
+async function openSides(loaded: LoadedSettings, request: DoctorRequest): Promise<Side[]> {
+  const { production, staging, data } = loaded.settings;
   const subject = { service: loaded.service, region: null, release: null };
-  const profiles = await Promise.all(
-    [sides.reference, sides.candidate].map(async (side) => {
-      const opened = await openSide(side, subject, { loaded, history: false });
-      return collectProfile(opened, { now: request.now, dryRun: false, progress: request.progress });
-    }),
-  );
+  const hasMetrics = production?.metrics !== undefined || staging?.metrics !== undefined;
+  if (data !== undefined && !hasMetrics) {
+    const opening = { loaded, subject, history: false, parts: ['data'] as const };
+    return [openWithoutMetrics('production', opening), openWithoutMetrics('staging', opening)];
+  }
+  const sides = await separate(sidesOf(loaded.settings, 'fidelity'), request);
+  const opening = { loaded, subject, history: false, parts };
+  return Promise.all([sides.reference, sides.candidate].map((side) => openSide(side, opening)));
+}
+
+/** What doctor found out. */
+export interface Examined {
+  readonly diagnoses: readonly Diagnosis[];
+  /** SQL that shows a role without rights on tables their statistics; null where none is needed. */
+  readonly grant: string | null;
+  readonly exitCode: ExitCode;
+  readonly secrets: readonly string[];
+}
+
+/** Says for each side and dimension whether it can be measured here, why not, and what to do about it. */
+export async function doctor(request: DoctorRequest): Promise<Examined> {
+  const loaded = await loadSettings(request);
+  const sides = await openSides(loaded, request);
+  const collecting = { now: request.now, dryRun: false, progress: request.progress };
+  const profiles = await Promise.all(sides.map((side) => collectProfile(side, collecting)));
   const diagnoses = profiles.flatMap(diagnose);
   const dead = diagnoses.some(({ reason }) => reason !== null && isUnreachable(reason));
-  return { diagnoses, exitCode: dead ? exitCodes.unreachable : exitCodes.done, secrets: loaded.secrets };
+  return {
+    diagnoses,
+    grant: diagnoses.some(({ reason }) => reason === 'statistics-hidden') ? statisticsFunction : null,
+    exitCode: dead ? exitCodes.unreachable : exitCodes.done,
+    secrets: loaded.secrets,
+  };
 }

@@ -27,6 +27,8 @@ export interface LoadedSettings {
   readonly settings: Settings;
   readonly service: string;
   readonly hash: string;
+  /** Key of the hashes that stand for text in profiles; null where none is given. */
+  readonly profileKey: string | null;
   /** What no output may show. */
   readonly secrets: readonly string[];
   /** The configuration that was read; null where only options count. */
@@ -54,6 +56,14 @@ function nameIn(service: string | undefined): string | undefined {
   return service?.includes('/') === true ? undefined : service;
 }
 
+/** A short key could be guessed from its hashes. */
+function keyFrom({ data }: Settings, environment: Request['environment']): string | null {
+  const key = data?.key ?? environment['TOLLGATE_PROFILE_KEY'] ?? '';
+  if (key === '') return null;
+  if (key.length >= 16) return key;
+  throw new UsageError('invalid-configuration', 'TOLLGATE_PROFILE_KEY is too short: wanted at least 16 characters');
+}
+
 /**
  * Reads the configuration with the given options laid over it, and chooses the service.
  *
@@ -79,11 +89,13 @@ export async function loadSettings(request: Request): Promise<LoadedSettings> {
     const hint = selected.suggestion === null ? '' : ` Did you mean "${selected.suggestion}"?`;
     throw new UsageError('invalid-option', `--service: ${selected.message}.${hint}`);
   }
+  const profileKey = keyFrom(selected.settings, request.environment);
   return {
     settings: selected.settings,
     service: selected.name ?? nameIn(request.service) ?? 'service',
     hash: loaded.hash,
-    secrets: loaded.secrets,
+    profileKey,
+    secrets: profileKey === null ? loaded.secrets : [...loaded.secrets, profileKey],
     file,
   };
 }

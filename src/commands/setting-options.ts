@@ -40,6 +40,19 @@ export const settingOptions: readonly SettingOption[] = [
     description: 'release question: labels of staging’s previous build, for example version=1.4.1; laid over staging’s',
   },
   {
+    name: 'production-database',
+    path: ['data', 'production', 'url'],
+    placeholder: 'URL',
+    description:
+      "production’s PostgreSQL, or a replica of it, whose statistics are compared: '${PRODUCTION_DATABASE_URL}'",
+  },
+  {
+    name: 'staging-database',
+    path: ['data', 'staging', 'url'],
+    placeholder: 'URL',
+    description: "staging’s PostgreSQL: '${STAGING_DATABASE_URL}'",
+  },
+  {
     name: 'timerange',
     path: ['timerange'],
     placeholder: 'DURATION',

@@ -17,8 +17,10 @@ function secretsIn(text: string, path: Path): string[] {
   return URL.canParse(text) ? secretsInAddress(new URL(text)) : [];
 }
 
-function secretsInAddress({ password, searchParams }: URL): string[] {
-  return [password, decodeSafely(password), ...searchParams.values()];
+function secretsInAddress({ protocol, password, searchParams }: URL): string[] {
+  // What follows a database’s address says how to connect ("sslmode=require"), but for a password.
+  const parameters = protocol.startsWith('postgres') ? searchParams.getAll('password') : [...searchParams.values()];
+  return [password, decodeSafely(password), ...parameters];
 }
 
 function decodeSafely(text: string): string {

@@ -22,6 +22,8 @@ const share = either('observe', { relative: 1, absolute: 0.05 });
 const leastCpu = 0.001;
 const leastBytes = 1000;
 const oom = { relative: null, absolute: 0 };
+/** A tenth of production’s rows, where production has a million: below that plans and durations are another matter. */
+const rows: Rule = { relative: 0.9, absolute: null, direction: 'decrease', severity: 'warn', minimum: 1_000_000 };
 
 /** Staging ↔ production: differences in either direction are lies; nothing blocks. */
 const fidelity: Rules = {
@@ -41,6 +43,7 @@ const fidelity: Rules = {
   network: either('observe', { relative: 1, absolute: leastBytes }),
   pool: share,
   'oom-kills': either('warn', oom),
+  rows,
 };
 
 /** New build ↔ previous build in staging under the same load: only worse counts, and it is the author's. */
@@ -61,13 +64,15 @@ const release: Rules = {
   network: worse('observe', { relative: 0.5, absolute: leastBytes }),
   pool: worse('observe', { relative: 0.5, absolute: 0.05 }),
   'oom-kills': worse('warn', oom),
+  rows,
 };
 
 export const defaults = {
   rules: { fidelity, release },
   minimumBad: { fidelity: 0, release: 10 },
   /** Release: the same load means the same routes; total p95 and error rate need 2,000 requests, enforced by `minimum` and the share. */
-  required: ['latency/p95', 'errors/error-rate'],
+  required: { behaviour: ['latency/p95', 'errors/error-rate'], data: ['data/rows'] },
+  data: { leastRows: 10, timeoutSeconds: 15 },
   minimumLoadSeconds: 1200,
   timerangeSeconds: 3600,
   rareRouteShare: 0.001,

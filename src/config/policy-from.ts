@@ -1,3 +1,4 @@
+import type { Part } from '../model/part.ts';
 import { type Baseline, type CheckName, checks, type Policy, type Rule } from '../model/policy.ts';
 import { defaults } from './defaults.ts';
 import type { Limits, Settings } from './schema.ts';
@@ -29,22 +30,34 @@ function rulesFrom(settings: Settings, question: 'fidelity' | 'release'): Policy
   return rules;
 }
 
+/** Databases belong to environments, not to builds: they are compared where both are named. */
+function partsFrom({ data }: Settings, question: 'fidelity' | 'release'): Part[] {
+  const hasBoth = data?.production !== undefined && data.staging !== undefined;
+  return question === 'fidelity' && hasBoth ? ['behaviour', 'data'] : ['behaviour'];
+}
+
+/** What is left out, and which ratios are meant. */
+function extentFrom({ scale, routes, data }: Settings): Pick<Policy, 'scale' | 'ignoredRoutes' | 'ignoredTables'> {
+  return { scale: scale ?? {}, ignoredRoutes: routes?.ignore ?? [], ignoredTables: data?.ignore ?? [] };
+}
+
 /** Turns a service's settings into what the judge needs: the defaults of the question, overridden by what is configured. */
 export function policyFrom(settings: Settings, question: 'fidelity' | 'release', baseline: Baseline | null): Policy {
+  const parts = partsFrom(settings, question);
   return {
     question,
+    parts,
     rules: rulesFrom(settings, question),
     minimumBad: defaults.minimumBad[question],
     takeOutCommonFactor: question === 'fidelity',
     minimumLoadSeconds: settings.minimumLoad ?? defaults.minimumLoadSeconds,
     rareRouteShare: defaults.rareRouteShare,
     requiredShare: defaults.requiredShare,
-    scale: settings.scale ?? {},
-    required: settings.required ?? defaults.required,
+    required: settings.required ?? parts.flatMap((part) => defaults.required[part]),
     expected: settings.expected ?? [],
     waivers: settings.waivers ?? [],
     baseline,
-    ignoredRoutes: settings.routes?.ignore ?? [],
+    ...extentFrom(settings),
     custom: (settings.custom ?? []).map(({ name, unit, tolerance, absolute, direction, severity }) => ({
       name,
       unit,

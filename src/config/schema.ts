@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Direction, Severity } from '../model/finding.ts';
 import { checks, type CheckName as KnownCheck } from '../model/policy.ts';
+import { Data } from './data-schema.ts';
 import { parseDuration } from './duration.ts';
 import { parsePercentage } from './percentage.ts';
 import { parseSelector } from './selector.ts';
@@ -143,7 +144,7 @@ const Expected = z.strictObject({
 
 const Ratio = z.union([z.literal('any'), z.number().positive()]);
 const Scale = z
-  .partialRecord(z.enum(['traffic', 'cpu', 'memory', 'throttling', 'disk', 'network', 'pool']), Ratio)
+  .partialRecord(z.enum(['rows', 'traffic', 'cpu', 'memory', 'throttling', 'disk', 'network', 'pool']), Ratio)
   .describe('declared candidate ÷ reference ratio per measure, or any');
 
 /** Settings of one service; every one of them may also stand at the top of the file as the default of all services. */
@@ -157,6 +158,7 @@ const settings = {
     })
     .optional()
     .describe('release question: where and when staging’s previous build ran'),
+  data: Data.optional().describe('databases whose volume and shape are compared'),
   timerange: Duration.optional().describe('length of both windows where no window is given'),
   minimumLoad: Duration.optional().describe('least duration of load that is trusted'),
   tolerance: Percentage.optional().describe('relative tolerance of latency'),

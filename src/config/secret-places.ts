@@ -18,6 +18,7 @@ export function looksSecretName(name: string): boolean {
 export function looksSecret(path: Path): boolean {
   // A service may be called "auth", and a label "session": neither makes a secret of what it holds.
   const own = path[0] === 'services' ? path.slice(2) : path;
+  if (own[0] === 'data' && own.at(-1) === 'key') return true;
   return !own.includes('selector') && own.some((step) => typeof step === 'string' && looksSecretName(step));
 }
 

@@ -71,6 +71,11 @@ const explanations: Readonly<Record<CheckName, Explanation>> = {
     risk: 'Containers die for lack of memory on one side only.',
     remedy: 'Look at the killed containers; compare memory limits.',
   },
+  rows: {
+    risk: 'Query plans, locks, migrations and memory behave differently at production’s volume: what takes milliseconds here can take seconds there.',
+    remedy:
+      'Load a sample by parent (all rows of some customers, not some rows of all), or plan queries against production’s statistics; declare the ratio under `scale.rows` where it is meant.',
+  },
 };
 
 const known: ReadonlyMap<string, Explanation> = new Map(Object.entries(explanations));

@@ -7,6 +7,7 @@ import { worstFirst } from '../model/worst-first.ts';
 import { accept } from './accept.ts';
 import type { Comparison } from './comparison.ts';
 import { judgeCustom } from './custom/judge-custom.ts';
+import { judgeData } from './data/judge-data.ts';
 import { decide } from './decide.ts';
 import { judgeErrors } from './errors/judge-errors.ts';
 import { inOrder } from './in-order.ts';
@@ -42,6 +43,14 @@ function judgeBehaviour(comparison: Comparison): Finding[] {
   ];
 }
 
+function judgeParts(comparison: Comparison): Finding[] {
+  const { parts } = comparison.policy;
+  return [
+    ...(parts.includes('behaviour') ? [...judgeSections(comparison), ...judgeBehaviour(comparison)] : []),
+    ...(parts.includes('data') ? judgeData(comparison) : []),
+  ];
+}
+
 function allFindings(comparison: Comparison): Finding[] {
   const nothing = whyNothingCounts(comparison);
   if (nothing !== null) {
@@ -56,7 +65,7 @@ function allFindings(comparison: Comparison): Finding[] {
       { ...makeFinding(comparison, { ...base, reasonCode: nothing.reason, message: nothing.message }), required: true },
     ];
   }
-  return requireChecks(comparison, [...judgeSections(comparison), ...judgeBehaviour(comparison)]);
+  return requireChecks(comparison, judgeParts(comparison));
 }
 
 function remarksOf(profile: Profile): string[] {
@@ -70,7 +79,8 @@ function remarksOf(profile: Profile): string[] {
 }
 
 function noiseRemark({ reference, policy }: Comparison): string[] {
-  if (policy.question !== 'fidelity' || reference.history.length > 0) return [];
+  const isAsked = policy.question === 'fidelity' && policy.parts.includes('behaviour');
+  if (!isAsked || reference.history.length > 0) return [];
   return [
     `${reference.environment}: no traffic in the same window one and seven days earlier, so no noise floor is used`,
   ];

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { formatValue } from '../model/format-value.ts';
+import { formatCount, formatValue } from '../model/format-value.ts';
 import { type CheckName, checks } from '../model/policy.ts';
 import { isUnreachable, type ReasonCode } from '../model/reason-codes.ts';
 import type { Comparison } from './comparison.ts';
@@ -59,6 +59,24 @@ function commonest(findings: readonly Finding[]): ReasonCode {
   return first?.[0] ?? 'not-collected';
 }
 
+/** Tables, columns and settings carry no requests: each counts as much. */
+function requireCounted(comparison: Comparison, name: CheckName, own: readonly Finding[]): Finding {
+  const measured = own.filter(isMeasured).length;
+  const least = comparison.policy.requiredShare;
+  const enough = own.length > 0 && measured / own.length >= least;
+  return makeFinding(comparison, {
+    dimension: checks[name],
+    check: `${name}-measured`,
+    route: null,
+    status: enough ? 'match' : 'unmeasured',
+    severity: 'warn',
+    reasonCode: enough ? 'within-tolerance' : commonest(own),
+    message: `${name} was measured on ${formatCount(measured)} of ${formatCount(own.length)}; ${formatValue(least, 'share')} are required`,
+    reference: { value: own.length, unit: '', n: null },
+    candidate: { value: measured, unit: '', n: null },
+  });
+}
+
 function requireCheck(comparison: Comparison, name: CheckName, findings: readonly Finding[]): Finding[] {
   // Where no route is missing there is no finding of it; the coverage is measured all the same.
   const check = name === 'missing-route' ? 'route-coverage' : name;
@@ -66,6 +84,7 @@ function requireCheck(comparison: Comparison, name: CheckName, findings: readonl
   const dimension = checks[name];
   const blocked = findings.some((finding) => finding.dimension === dimension && finding.check === 'evidence');
   if (blocked) return [];
+  if (dimension === 'data') return [requireCounted(comparison, name, own)];
   const total = own.find((finding) => finding.subject === 'total');
   const share =
     name === 'error-rate' && total !== undefined ? pooledShare(comparison, total, own) : measuredShare(comparison, own);

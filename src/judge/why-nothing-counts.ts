@@ -72,7 +72,8 @@ function haveSameLatencies(reference: Profile, candidate: Profile): boolean {
 
 /** What makes the comparison as a whole worthless, whatever the numbers say; null where nothing does. */
 export function whyNothingCounts({ reference, candidate, policy, today }: Comparison): Gap | null {
-  if (haveSameLatencies(reference, candidate)) {
+  const isAboutLoad = policy.parts.includes('behaviour');
+  if (isAboutLoad && haveSameLatencies(reference, candidate)) {
     const message = `${reference.environment} and ${candidate.environment} returned exactly the same numbers`;
     return { reason: 'identical-evidence', message };
   }
@@ -81,6 +82,7 @@ export function whyNothingCounts({ reference, candidate, policy, today }: Compar
   if (wrong !== undefined) return whyImplausible(wrong);
   const old = find((profile) => ageInDays(profile, today) <= voidDays);
   if (old !== undefined) return whyStale(old);
+  if (!isAboutLoad) return null;
   const short = find((profile) => windowSeconds(profile.window) >= policy.minimumLoadSeconds);
   return short === undefined ? null : whyShort(short, policy.minimumLoadSeconds);
 }

@@ -1,7 +1,8 @@
 import type { Direction, Severity } from './finding.ts';
+import type { Part } from './part.ts';
 import type { Question } from './verdict.ts';
 
-/** Every check of behaviour, with the dimension that it belongs to. */
+/** Every check, with the dimension that it belongs to. */
 export const checks = {
   p50: 'latency',
   p95: 'latency',
@@ -19,6 +20,7 @@ export const checks = {
   network: 'resources',
   pool: 'resources',
   'oom-kills': 'resources',
+  rows: 'data',
 } as const;
 export type CheckName = keyof typeof checks;
 
@@ -35,7 +37,7 @@ export interface Rule {
 }
 
 /** Measures whose candidate ÷ reference ratio can be declared. */
-export type Scaled = 'traffic' | 'cpu' | 'memory' | 'throttling' | 'disk' | 'network' | 'pool';
+export type Scaled = 'rows' | 'traffic' | 'cpu' | 'memory' | 'throttling' | 'disk' | 'network' | 'pool';
 
 export interface CustomRule {
   readonly name: string;
@@ -71,6 +73,8 @@ export interface Baseline {
 /** Everything the judge needs to know besides the evidence. */
 export interface Policy {
   readonly question: Question;
+  /** What is compared; the other parts of both profiles, if there are any, are left alone. */
+  readonly parts: readonly Part[];
   readonly rules: Readonly<Record<CheckName, Rule>>;
   /** Least number of bad requests on the worse side before an error rate may be called different. */
   readonly minimumBad: number;
@@ -88,5 +92,6 @@ export interface Policy {
   readonly waivers: readonly AcceptedUntil[];
   readonly baseline: Baseline | null;
   readonly ignoredRoutes: readonly string[];
+  readonly ignoredTables: readonly string[];
   readonly custom: readonly CustomRule[];
 }

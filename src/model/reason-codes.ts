@@ -1,4 +1,5 @@
 import { canary } from './reasons/canary.ts';
+import { data } from './reasons/data.ts';
 import { judged } from './reasons/judged.ts';
 import type { Reason } from './reasons/reason.ts';
 import { unmeasured } from './reasons/unmeasured.ts';
@@ -15,6 +16,7 @@ export const reasons = {
   ...judged,
   ...unmeasured,
   ...canary,
+  ...data,
   ...unreachable,
   ...verdict,
   ...usage,

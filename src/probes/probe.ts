@@ -1,13 +1,17 @@
 import type { Progress } from '../model/ports.ts';
-import type { Past, Sections } from '../model/profile.ts';
+import type { Catalogues, Past, Sections } from '../model/profile.ts';
 import type { Window } from '../model/window.ts';
 import type { Source } from '../sources/source.ts';
+import type { Database } from './data/database.ts';
 
 /** One side as a probe sees it. */
 export interface ProbedSide {
   readonly environment: string;
   readonly window: Window;
-  readonly source: Source;
+  /** Null where nothing of it is wanted. */
+  readonly source: Source | null;
+  /** Null where none is configured. */
+  readonly database: Database | null;
   /** Whether the same window one and seven days earlier is wanted too (the reference of the fidelity question). */
   readonly history: boolean;
   readonly dryRun: boolean;
@@ -17,6 +21,7 @@ export interface ProbedSide {
 /** What a probe adds to a profile. */
 export interface Probed {
   readonly sections: Sections;
+  readonly catalogues?: Catalogues;
   readonly history: readonly Past[];
   /** The window that was really measured: a recorded file brings its own. */
   readonly window: Window;

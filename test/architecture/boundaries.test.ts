@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { root, type SourceFile, sourceFiles } from './source-files.ts';
 
 const files = [...sourceFiles('src'), ...sourceFiles('action'), ...sourceFiles('bot')];
-const pureFolders = ['src/model', 'src/stats', 'src/judge', 'src/report', 'src/demo', 'src/plan-shadow/plan'];
+const pureFolders = [
+  'src/model',
+  'src/stats',
+  'src/judge',
+  'src/report',
+  'src/demo',
+  'src/data',
+  'src/plan-shadow/plan',
+];
 /** Reading the clock, the environment or chance; anything that reaches outside the process. */
 const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.|\bfetch\(|console\./;
 const withinPure = (path: string) => pureFolders.some((folder) => path.startsWith(`${folder}/`));

@@ -16,6 +16,8 @@ describe('a good configuration', () => {
       PROMETHEUS_URL: 'https://prom.example.com',
       PROMETHEUS_TOKEN: 't0ken',
       STAGING_PASSWORD: 'pa55word',
+      PRODUCTION_DATABASE_URL: 'postgresql://tollgate:pr0dpass@db.example.com/shop',
+      TOLLGATE_PROFILE_KEY: 'a key for the hashes',
       SLACK_WEBHOOK_URL: 'https://hooks.example.com/x',
     };
     const files = { 'tollgate.yml': fixture(name), 'base.yml': 'minimumLoad: 10m' };

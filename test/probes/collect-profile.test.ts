@@ -20,6 +20,8 @@ async function collect(source: Source): Promise<Profile> {
     window: { kind: 'last', seconds: 3600 },
     subject,
     history: true,
+    database: null,
+    parts: ['behaviour'],
   } as const;
   const profile = await collectProfile(side, { now, dryRun: false, progress: () => {} });
   return Profile.parse(JSON.parse(JSON.stringify(profile)));

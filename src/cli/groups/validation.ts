@@ -31,6 +31,7 @@ export function describeValidation({ command }: Registrar): void {
       ),
     ),
   )
+    .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
     .option('--digest <DIGEST>', 'image digest of the judged build, for the report')
     .option('--sha <SHA>', 'commit of the judged build, for the report')
     .option('--evidence <FOLDER>', 'keep both profiles here, so that the verdict can be replayed with `compare`')
@@ -45,6 +46,7 @@ export function describeValidation({ command }: Registrar): void {
     ),
   )
     .argument('<SIDE>', 'production, staging or previous')
+    .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
     .option('--out <FILE>', 'where the profile goes; - for standard output', '-')
     .option('--dry-run', 'print the queries and send none');
   withReports(
@@ -60,5 +62,6 @@ export function describeValidation({ command }: Registrar): void {
   )
     .argument('<REFERENCE>', 'profile of production (or of the previous build)')
     .argument('<CANDIDATE>', 'profile of staging (or of the new build)')
+    .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
     .option('--at <INSTANT>', 'judge as of this ISO instant, to replay an earlier verdict (default: now)');
 }

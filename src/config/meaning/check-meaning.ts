@@ -1,6 +1,7 @@
 import type { Mistake } from '../mistake.ts';
 import type { Tree } from '../tree.ts';
 import { checkCustomNames } from './check-custom-names.ts';
+import { checkDatabases } from './check-databases.ts';
 import { checkEnvironments } from './check-environments.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkNames } from './check-names.ts';
@@ -12,6 +13,7 @@ import type { Known } from './meaning-check.ts';
 const checks = [
   checkMetrics,
   checkEnvironments,
+  checkDatabases,
   checkWindows,
   checkCustomNames,
   checkNames,

@@ -5,12 +5,12 @@ export const unreachable = {
   unauthorized: {
     kind: 'unreachable',
     means: 'The server refused the credentials (401).',
-    todo: 'Check the token or password in `metrics.auth`.',
+    todo: 'Check the token or password in `metrics.auth`, or the address under `data`.',
   },
   forbidden: {
     kind: 'unreachable',
     means: 'The credentials are valid but may not read this (403).',
-    todo: 'Grant read access to the query API.',
+    todo: 'Grant read access to the query API; to a database, CONNECT.',
   },
   'not-found': {
     kind: 'unreachable',

@@ -1,6 +1,6 @@
 import type { Past, Section, Sections } from '../../model/profile.ts';
 import { earlier } from '../../model/window.ts';
-import type { Collected, Topic } from '../../sources/source.ts';
+import type { Collected, Source, Topic } from '../../sources/source.ts';
 import type { Probed, ProbedSide } from '../probe.ts';
 
 const day = 86_400;
@@ -21,7 +21,7 @@ const hasEvidence = (section: Section | undefined) =>
   section?.evidence.some((evidence) => evidence.state === 'present') ?? false;
 
 async function collectPast(
-  side: ProbedSide,
+  side: SourcedSide,
   daysEarlier: number,
 ): Promise<{ past: Past | null; collected: Collected }> {
   const asked = earlier(side.window, daysEarlier * day);
@@ -37,8 +37,16 @@ async function collectPast(
   return { past: useful ? { daysEarlier, window: collected.window ?? asked, sections } : null, collected };
 }
 
+type SourcedSide = ProbedSide & { readonly source: Source };
+
 /** Measures latency, errors and resources of one side from its source, and the reference's past for the noise floor. */
 export async function probeBehaviour(side: ProbedSide): Promise<Probed> {
+  const { source } = side;
+  if (source === null) return { sections: {}, window: side.window, history: [], queries: {} };
+  return measure({ ...side, source });
+}
+
+async function measure(side: SourcedSide): Promise<Probed> {
   const { environment, window, source, dryRun } = side;
   side.progress(`${environment}: ${dryRun ? 'would ask' : 'asking'} ${source.name} for ${window.from} to ${window.to}`);
   const [now, ...pasts] = await Promise.all([

@@ -1,0 +1,1 @@
+const e=[`behaviour`,`data`];export{e as t};

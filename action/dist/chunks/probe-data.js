@@ -1,0 +1,181 @@
+import{a as e,d as t,f as n,g as r,o as i,r as a,x as o}from"./schemas.js";import{c as s,n as c}from"./server.js";import{r as l,t as u}from"./statistics-function.js";import{createHmac as d}from"node:crypto";const f=e=>`to_char(${e} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,p=`
+SELECT (SELECT sum(numbackends) FROM pg_stat_database)::float8 AS used, current_setting('max_connections')::float8 AS maximum,
+  (SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted)::float8 AS waiting,
+  d.deadlocks::float8 AS deadlocks,
+  CASE WHEN d.blks_hit + d.blks_read > 0 THEN d.blks_hit::float8 / (d.blks_hit + d.blks_read) END AS cache_hit_share,
+  ${f(`d.stats_reset`)} AS reset_at
+FROM pg_stat_database AS d WHERE d.datname = current_database()`,ee=n({used:t(),maximum:t(),waiting:t(),deadlocks:t().nullable(),cache_hit_share:t().nullable(),reset_at:r().nullable()}).transform(({used:e,maximum:t,waiting:n,deadlocks:r,cache_hit_share:i,reset_at:a})=>({connections:{used:e,maximum:t},waitingForLocks:n,deadlocks:r,cacheHitShare:i,resetAt:a})),m=`
+SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolbypassrls AS "bypassesRowSecurity", r.rolcreaterole AS "createsRoles",
+  r.rolcreatedb AS "createsDatabases", r.rolreplication AS replicates,
+  ARRAY(SELECT n.nspname::text FROM pg_namespace AS n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND has_schema_privilege(r.oid, n.oid, 'CREATE') ORDER BY n.nspname) AS "createsIn",
+  (SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')::int AS owns,
+  ARRAY(SELECT g.rolname::text FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid WHERE m.member = r.oid ORDER BY g.rolname) AS "memberOf"
+FROM pg_roles AS r WHERE r.rolname = $1`,h=`
+SELECT quote_ident(n.nspname) AS schema,
+  pg_has_role('pg_read_all_stats', 'USAGE') AS allowed,
+  has_table_privilege(quote_ident(n.nspname) || '.pg_stat_statements', 'SELECT') AS readable
+FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'`,te=n({schema:r(),allowed:i(),readable:i()}),g=e=>`
+SELECT s.queryid::text AS id, s.query AS text, sum(s.calls)::float8 AS calls, sum(s.total_exec_time)::float8 AS milliseconds, sum(s.rows)::float8 AS rows
+FROM ${e}.pg_stat_statements AS s
+WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND s.query ~* '^[\\s(]*(/\\*.*?\\*/\\s*)*(select|insert|update|delete|with|merge)\\M'
+  AND s.query !~* '\\m(pg_catalog|pg_stat_|pg_class|information_schema|tollgate_statistics)'
+GROUP BY s.queryid, s.query
+ORDER BY sum(s.total_exec_time) DESC LIMIT 200`,ne=n({id:r(),text:r(),calls:t(),milliseconds:t(),rows:t()}),_=`n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+  AND n.nspname !~ '^pg_(toast_)?temp_'
+  AND NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')`,v=`
+WITH RECURSIVE bases AS (
+  SELECT oid, typbasetype, typtype, typelem, 0 AS depth, oid AS base FROM pg_type
+  UNION ALL
+  SELECT b.oid, t.typbasetype, t.typtype, t.typelem, b.depth + 1, t.oid
+  FROM bases AS b JOIN pg_type AS t ON t.oid = b.typbasetype WHERE b.typtype = 'd' AND b.depth < 8
+), types AS (
+  SELECT DISTINCT ON (oid) oid, base, typtype, typelem FROM bases ORDER BY oid, depth DESC
+)
+SELECT a.attrelid::int8::text AS relation, a.attname AS name, a.attnum AS position,
+  format_type(a.atttypid, a.atttypmod) AS type, format_type(y.base, -1) AS base,
+  y.typtype = 'e' OR coalesce(e.typtype = 'e', false) AS is_enum,
+  NOT a.attnotnull AS nullable,
+  CASE WHEN a.attidentity <> '' THEN 'identity' WHEN a.attgenerated <> '' THEN 'stored'
+    WHEN q.relation IS NOT NULL THEN 'serial' END AS generated,
+  CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN o.collname END AS collation,
+  coalesce(nullif(to_jsonb(a) ->> 'attstattarget', '-1')::int, current_setting('default_statistics_target')::int) AS target
+FROM pg_attribute AS a
+JOIN pg_class AS c ON c.oid = a.attrelid
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_type AS t ON t.oid = a.atttypid
+JOIN types AS y ON y.oid = a.atttypid
+LEFT JOIN pg_type AS e ON e.oid = y.typelem
+LEFT JOIN pg_collation AS o ON o.oid = a.attcollation
+LEFT JOIN (
+  SELECT d.refobjid AS relation, d.refobjsubid AS position FROM pg_depend AS d JOIN pg_class AS s ON s.oid = d.objid AND s.relkind = 'S'
+  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a'
+  UNION
+  SELECT f.adrelid, f.adnum FROM pg_attrdef AS f JOIN pg_depend AS d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+    AND d.refclassid = 'pg_class'::regclass JOIN pg_class AS s ON s.oid = d.refobjid AND s.relkind = 'S'
+) AS q ON q.relation = a.attrelid AND q.position = a.attnum
+WHERE a.attnum > 0 AND NOT a.attisdropped
+  AND (c.relkind IN ('r', 'p', 'm', 'f') OR (c.relkind = 'i' AND EXISTS (SELECT FROM pg_index AS x WHERE x.indexrelid = c.oid AND x.indexprs IS NOT NULL)))
+  AND ${_}
+ORDER BY a.attrelid, a.attnum`,re=n({relation:r(),name:r(),position:t(),type:r(),base:r(),is_enum:i(),nullable:i(),generated:a([`identity`,`serial`,`stored`]).nullable(),collation:r().nullable(),target:t()}),y=`
+SELECT k.conrelid::int8::text AS relation, k.conname AS name, k.contype AS kind, k.convalidated AS validated,
+  pg_get_constraintdef(k.oid) AS definition, k.confrelid::int8::text AS target,
+  ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS u (number, place)
+    JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.number ORDER BY u.place) AS columns,
+  ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS u (number, place)
+    JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.place) AS target_columns
+FROM pg_constraint AS k
+JOIN pg_class AS c ON c.oid = k.conrelid
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE k.contype IN ('p', 'u', 'c', 'x', 'f') AND ${_}
+ORDER BY k.conrelid, k.conname`,ie=n({relation:r(),name:r(),kind:a([`p`,`u`,`c`,`x`,`f`]),validated:i(),definition:r(),target:r(),columns:e(r()),target_columns:e(r())}),b=`
+SELECT i.indexrelid::int8::text AS oid, i.indrelid::int8::text AS relation, n.nspname AS schema, x.relname AS name,
+  pg_get_indexdef(i.indexrelid) AS definition, m.amname AS method,
+  ARRAY(SELECT a.attname::text FROM unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k (number, place)
+    LEFT JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0 ORDER BY k.place) AS columns,
+  ARRAY(SELECT k.place::int FROM unnest(i.indkey) WITH ORDINALITY AS k (number, place) WHERE k.number = 0) AS expressions,
+  pg_get_expr(i.indpred, i.indrelid) AS predicate,
+  i.indisunique AS is_unique, i.indisprimary AS is_primary, i.indisvalid AND i.indisready AS is_valid,
+  x.reltuples::float8 AS rows, x.relpages AS pages, s.idx_scan::float8 AS scans
+FROM pg_index AS i
+JOIN pg_class AS x ON x.oid = i.indexrelid
+JOIN pg_class AS c ON c.oid = i.indrelid
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_am AS m ON m.oid = x.relam
+LEFT JOIN pg_stat_all_indexes AS s ON s.indexrelid = i.indexrelid
+WHERE c.relkind IN ('r', 'p', 'm') AND ${_}
+ORDER BY i.indrelid, x.relname`,ae=n({oid:r(),relation:r(),schema:r(),name:r(),definition:r(),method:r(),columns:e(r().nullable()),expressions:e(t()),predicate:r().nullable(),is_unique:i(),is_primary:i(),is_valid:i(),rows:t(),pages:t(),scans:t().nullable()}),x=`
+SELECT g.tgrelid::int8::text AS relation, g.tgname AS name, pg_get_triggerdef(g.oid) AS definition, g.tgenabled <> 'D' AS enabled
+FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE NOT g.tgisinternal AND ${_}
+ORDER BY g.tgrelid, g.tgname`,oe=n({relation:r(),name:r(),definition:r(),enabled:i()}),S=`
+SELECT x.stxrelid::int8::text AS relation, sn.nspname AS schema, x.stxname AS name,
+  ARRAY(SELECT k::text FROM unnest(x.stxkind) AS k) AS kinds,
+  ARRAY(SELECT a.attname::text FROM unnest(x.stxkeys) AS k JOIN pg_attribute AS a ON a.attrelid = x.stxrelid AND a.attnum = k) AS columns,
+  pg_get_statisticsobjdef(x.oid) AS definition,
+  v.n_distinct::text AS ndistinct, v.dependencies::text AS dependencies
+FROM pg_statistic_ext AS x
+JOIN pg_class AS c ON c.oid = x.stxrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_namespace AS sn ON sn.oid = x.stxnamespace
+LEFT JOIN LATERAL (SELECT s.n_distinct, s.dependencies FROM pg_stats_ext AS s
+  WHERE s.statistics_schemaname = sn.nspname AND s.statistics_name = x.stxname ORDER BY to_jsonb(s) ->> 'inherited' LIMIT 1) AS v ON true
+WHERE ${_}
+ORDER BY x.stxrelid, x.stxname`,se={d:`ndistinct`,f:`dependencies`,m:`mcv`,e:`expressions`},ce=n({relation:r(),schema:r(),name:r(),kinds:e(a([`d`,`f`,`m`,`e`]).transform(e=>se[e])),columns:e(r()),definition:r(),ndistinct:r().nullable(),dependencies:r().nullable()}),C=`
+SELECT n.nspname AS schema, t.typname AS name, array_agg(e.enumlabel::text ORDER BY e.enumsortorder) AS labels
+FROM pg_enum AS e JOIN pg_type AS t ON t.oid = e.enumtypid JOIN pg_namespace AS n ON n.oid = t.typnamespace
+WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+GROUP BY n.nspname, t.typname ORDER BY n.nspname, t.typname`,le=n({schema:r(),name:r(),labels:e(r())}),w=`
+SELECT n.nspname AS schema, c.relname AS name,
+  CASE WHEN c.relpersistence = 'p' AND has_sequence_privilege(c.oid, 'SELECT, USAGE') THEN pg_sequence_last_value(c.oid) END::float8 AS last,
+  least(CASE WHEN s.seqincrement > 0 THEN s.seqmax ELSE -s.seqmin END,
+    CASE t.typname WHEN 'int2' THEN 32767 WHEN 'int4' THEN 2147483647 ELSE 9223372036854775807 END)::float8 AS limit,
+  s.seqcycle AS cycles,
+  CASE WHEN o.relname IS NOT NULL THEN concat_ws('.', nn.nspname, o.relname, a.attname) END AS column
+FROM pg_sequence AS s
+JOIN pg_class AS c ON c.oid = s.seqrelid
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+LEFT JOIN pg_class AS o ON o.oid = d.refobjid
+LEFT JOIN pg_namespace AS nn ON nn.oid = o.relnamespace
+LEFT JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum = d.refobjsubid
+LEFT JOIN pg_type AS t ON t.oid = a.atttypid
+WHERE ${_}
+ORDER BY n.nspname, c.relname`,ue=n({schema:r(),name:r(),last:t().nullable(),limit:t(),cycles:i(),column:r().nullable()}),T=`
+SELECT current_setting('server_version') AS version,
+  current_setting('server_version_num')::int AS number,
+  pg_is_in_recovery() AS replica,
+  current_setting('block_size')::int AS block_size,
+  pg_encoding_to_char(d.encoding) AS encoding,
+  to_jsonb(d) AS database,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', extname, 'version', extversion) ORDER BY extname), '[]') FROM pg_extension) AS extensions,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'value', setting, 'unit', unit) ORDER BY name), '[]')
+   FROM pg_settings
+   WHERE name ~ '(^enable_|_cost$|^jit|^geqo|parallel|collapse_limit$)'
+     OR name IN ('work_mem', 'hash_mem_multiplier', 'effective_cache_size', 'effective_io_concurrency', 'default_statistics_target',
+       'constraint_exclusion', 'cursor_tuple_fraction', 'plan_cache_mode', 'recursive_worktable_factor',
+       'max_connections', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
+       'default_transaction_isolation', 'timezone')) AS settings
+FROM pg_database AS d WHERE d.datname = current_database()`,E=r().nullish(),de=n({version:r(),number:t(),replica:i(),block_size:t(),encoding:r(),database:n({datcollate:r(),datctype:r(),datlocprovider:E,datcollversion:E,daticulocale:E,datlocale:E}),extensions:e(n({name:r(),version:r()})),settings:e(n({name:r(),value:r(),unit:r().nullable()}))}),fe=new Map([[`c`,`libc`],[`i`,`icu`],[`b`,`builtin`]]),pe=de.transform(({version:e,number:t,replica:n,block_size:r,encoding:i,database:a,extensions:o,settings:s})=>({version:e.split(` `)[0]??e,major:Math.floor(t/1e4),replica:n,blockSize:r,database:{encoding:i,provider:fe.get(a.datlocprovider??`c`)??`libc`,collate:a.datlocale??a.daticulocale??a.datcollate,ctype:a.datctype,collationVersion:a.datcollversion??null},extensions:o,settings:s})),me=/"((?:[^"\\]|\\[\s\S])*)"|((?:[^",{}\\]|\\[\s\S])+)|(?<=[{,])(?=[,}])/g;function he(e){let t=e.slice(e.indexOf(`{`));return t===`{}`?[]:Array.from(t.matchAll(me),([,e,t])=>e===void 0?t===void 0||t===`NULL`?``:D(t):D(e))}const D=e=>e.includes(`\\`)?e.replaceAll(/\\([\s\S])/g,`$1`):e,O=`schemaname::text AS schema, tablename::text AS relation, attname::text AS name, inherited,
+  null_frac::float8 AS null_share, avg_width::float8 AS width, n_distinct::float8 AS distinct,
+  correlation::float8 AS correlation, most_common_vals::text AS common_values, most_common_freqs::float8[] AS common_shares,
+  histogram_bounds::text AS histogram, most_common_elems::text AS elements, most_common_elem_freqs::float8[] AS element_shares,
+  elem_count_histogram::float8[] AS element_counts`,k=`SELECT ${O}, false AS is_hashed FROM pg_stats
+WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`,ge=`SELECT ${O}, is_hashed FROM public.tollgate_statistics($1, $2)`,A=e(t()).nullable(),j=r().nullable().transform(e=>e===null?[]:he(e)),M=n({schema:r(),relation:r(),name:r(),inherited:i(),null_share:t(),width:t(),distinct:t(),correlation:t().nullable(),common_values:j,common_shares:A,histogram:j,elements:j,element_shares:A,element_counts:A,is_hashed:i()}).transform(e=>{let t={inherited:e.inherited,nullShare:e.null_share,averageWidth:e.width,distinct:e.distinct,correlation:e.correlation,commonValues:e.common_values,commonShares:e.common_shares??[],histogram:e.histogram,elements:e.elements,elementShares:e.element_shares??[],elementCounts:e.element_counts??[],isHashed:e.is_hashed};return{relation:JSON.stringify([e.schema,e.relation]),name:e.name,raw:t}}),N=`
+SELECT c.oid::int8::text AS oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind,
+  CASE WHEN c.relispartition THEN (SELECT jsonb_build_object('schema', pn.nspname, 'name', p.relname)
+    FROM pg_inherits AS i JOIN pg_class AS p ON p.oid = i.inhparent JOIN pg_namespace AS pn ON pn.oid = p.relnamespace
+    WHERE i.inhrelid = c.oid LIMIT 1) END AS parent,
+  CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
+  CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS partition_bound,
+  c.reltuples::float8 AS rows, c.relpages AS pages, c.relallvisible AS all_visible_pages,
+  (greatest(c.relpages, 0) + coalesce(t.relpages, 0)
+    + coalesce((SELECT sum(greatest(x.relpages, 0)) FROM pg_index AS i JOIN pg_class AS x ON x.oid = i.indexrelid WHERE i.indrelid IN (c.oid, t.oid)), 0))::float8
+    * current_setting('block_size')::int AS bytes,
+  ${f(`greatest(s.last_analyze, s.last_autoanalyze)`)} AS analyzed_at,
+  ${f(`greatest(s.last_vacuum, s.last_autovacuum)`)} AS vacuumed_at,
+  s.n_mod_since_analyze::float8 AS modifications, s.n_dead_tup::float8 AS dead,
+  c.relrowsecurity AS row_security,
+  CASE WHEN c.relrowsecurity AND row_security_active(c.oid) THEN 'row-security'
+    WHEN NOT has_any_column_privilege(c.oid, 'SELECT') THEN 'no-privilege' END AS hidden
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_class AS t ON t.oid = c.reltoastrelid
+LEFT JOIN pg_stat_all_tables AS s ON s.relid = c.oid
+WHERE c.relkind IN ('r', 'p', 'm', 'f') AND ${_}
+ORDER BY n.nspname, c.relname`,_e={r:`table`,p:`partitioned`,m:`materialized-view`,f:`foreign`},P=n({oid:r(),schema:r(),name:r(),kind:a([`r`,`p`,`m`,`f`]),parent:n({schema:r(),name:r()}).nullable(),partition_key:r().nullable(),partition_bound:r().nullable(),rows:t(),pages:t(),all_visible_pages:t(),bytes:t(),analyzed_at:r().nullable(),vacuumed_at:r().nullable(),modifications:t().nullable(),dead:t().nullable(),row_security:i(),hidden:a([`row-security`,`no-privilege`]).nullable()}).transform(({oid:e,hidden:t,...n})=>({oid:e,hidden:t,table:{schema:n.schema,name:n.name,kind:_e[n.kind],parent:n.parent,partitionKey:n.partition_key,partitionBound:n.partition_bound,rows:n.rows<0?null:n.rows,pages:Math.max(0,n.pages),allVisiblePages:Math.max(0,n.all_visible_pages),bytes:n.bytes,analyzedAt:n.analyzed_at,vacuumedAt:n.vacuumed_at,modificationsSinceAnalyze:n.modifications,deadRows:n.dead,rowSecurity:n.row_security}})),F={server:T,activity:p,tables:N,columns:v,statistics:k,indexes:b,constraints:y,triggers:x,"extended-statistics":S,enums:C,sequences:w,role:m,"statements-place":h,statements:g(`public`)};function I(e){return Object.fromEntries(Object.entries(F).map(([t,n])=>[`${e}/data/${t}`,n.trim()]))}const ve=[[/^28/,`unauthorized`],[/^3D000$/,`not-found`],[/^42501$/,`forbidden`],[/^(57014|55P03)$/,`timeout`],[/^(53|57P0)/,`server-error`],[/^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE|ENOENT|08)/,`unreachable`],[/^[0-9A-Z]{5}$/,`query-refused`]],ye=e=>e instanceof Error&&`code`in e&&typeof e.code==`string`?e.code:``;function be(e,t){if(e instanceof o)return`bad-response`;let n=ye(e),r=ve.find(([e])=>e.test(n))?.[1];return r===void 0?/timeout/i.test(t)?`timeout`:/password|SASL|SCRAM|authentication/i.test(t)?`unauthorized`:`unreachable`:r}function L(e){return e instanceof AggregateError?[...new Set(e.errors.map(L))].join(`; `):e instanceof o?`the catalogue is not what PostgreSQL 14 to 18 have: ${e.issues[0]?.message}`:e instanceof Error&&e.message!==``?e.message:String(e)}function xe(e,t){let n=L(e);return{reason:be(e instanceof AggregateError?e.errors[0]:e,n),message:`${R(t)}: ${n}`}}function R(e){if(!URL.canParse(e))return`PostgreSQL`;let{host:t,pathname:n,searchParams:r}=new URL(e);return`PostgreSQL at ${t===``?r.get(`host`)??`localhost`:t}${n}`}const z=`postgresql`;function B(e){let t=e.length-5;return t>0?`${e.slice(0,5).join(`, `)} and ${t} more`:e.join(`, `)}const V=(e,t)=>e.tables.filter(t).map(({schema:e,name:t})=>`${e}.${t}`);function Se(e){return V(e,({statistics:e})=>e===`no-privilege`||e===`row-security`)}function Ce(e,t){let{server:n,role:r,statements:i,tables:a}=e,o=V(e,({rows:e,kind:t})=>e===null&&t!==`foreign`),s=a.some(e=>e.columns.some(({treatment:e})=>e===`hidden`));return[n.replica&&{reason:`not-on-a-replica`,message:`a replica: activity, ANALYZE times and statements of the primary are not known here`},o.length>0&&{reason:`never-analysed`,message:`never analysed: ${B(o)}`},s&&{reason:`key-missing`,message:`without TOLLGATE_PROFILE_KEY no value of text leaves the database`},i===null&&{reason:`statements-hidden`,message:`pg_stat_statements is not there, not preloaded, or not readable`},r===null&&{reason:`role-unknown`,message:t.role===null?`the role that the application connects as is not named`:`there is no role “${t.role}”`}].filter(e=>e!==!1)}function H(e,t){return{state:`present`,measure:e,scope:{route:null,slice:``},source:z,query:null,value:{kind:`quantity`,value:t,unit:e}}}function we(e,t){let n=Se(e),r=e.tables.flatMap(e=>e.columns),i=e.tables.reduce((e,t)=>e+(t.kind===`partitioned`?0:t.rows??0),0);return{status:n.length>0?`partial`:`ok`,reason:n.length>0?`statistics-hidden`:null,message:n.length>0?`no right to see the statistics of ${B(n)}`:null,source:z,convention:null,remarks:Ce(e,t),evidence:[H(`tables`,e.tables.length),H(`rows`,i),H(`columns`,r.length),H(`statements`,e.statements?.length??0)]}}function U(e,t){return s+d(`sha256`,t).update(e).digest(`hex`).slice(0,32)}function Te(e){return d(`sha256`,e).update(`tollgate.key-id`).digest(`hex`).slice(0,12)}const Ee=new RegExp([/--[^\n]*/,/\/\*[\s\S]*?(?:\*\/|$)/,/"(?:[^"]|"")*(?:"|$)/,/(?:[eE]|[uU]&|[bBxXnN])?'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/,/\$(?:[A-Za-z_]\w*)?\$[\s\S]*?(?:\$(?:[A-Za-z_]\w*)?\$|$)/,/\$\d+/,/[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/,/\d[\w.]*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?/,/\s+/,/[\s\S]/].map(({source:e})=>e).join(`|`),`g`),De=e=>e.startsWith(`--`)||e.startsWith(`/*`),Oe=e=>/^(?:[eE]|[uU]&|[bBxXnN])?'/.test(e)||/^\$(?!\d)/.test(e)||/^(?:\d|\.\d)/.test(e);function ke(e){let t=e.match(Ee)??[],n=t.flatMap(e=>/^\$(\d+)$/.exec(e)?.[1]??[]).map(Number).reduce((e,t)=>Math.max(e,t),0);return t.map(e=>De(e)?` `:Oe(e)?(n+=1,`$${n}`):/^\s/.test(e)?` `:e).join(``).replaceAll(/ {2,}/g,` `).trim()}const W=1e3,G=9223372036854775807n;function Ae(e,t){let n=/^(-?)infinity$/i.exec(e);return n===null?t===`integer`||t===`decimal`?e===``?NaN:Number(e):t===`date`||t===`time`?je(e):NaN:n[1]===`-`?-1/0:1/0}function je(e){if(e.endsWith(` BC`))return-1/0;let[,t=``,n,r=`00:00:00`]=/^(\d{4,})(-\d\d-\d\d)(?: ([\d:.]+))?(?:[+-]\d\d)?$/.exec(e)??[];return t.length>4?1/0:Date.parse(`${t}${n}T${r}Z`)/W}function Me(e,t){if(!Number.isFinite(e))return e>0?`infinity`:`-infinity`;if(t===`date`||t===`time`){let n=new Date(e*W).toISOString();return t===`date`?n.slice(0,10):`${n.slice(0,10)} ${n.slice(11,19)}+00`}return t===`integer`?Ne(e):Pe(Number(e.toPrecision(12)))}function Ne(e){let t=BigInt(Math.round(e));return(t>G?G:t<-9223372036854775807n?-9223372036854775807n:t).toString()}function Pe(e){let t=String(e);return t.includes(`e`)?Math.abs(e)>=1?BigInt(e).toString():e.toFixed(20):t}function K(e,t,[n,r]){let[i,a]=[0,e];for(;i<a;){let e=i+a>>>1,o=t(e);o>n||r&&o===n?a=e:i=e+1}return i}function Fe(e,t,n){let r=e.length-1,i=K(e.length,t=>e[t]??0,[t,n]);if(i===0)return 0;if(i>r)return 1;let[a=0,o=0]=[e[i-1],e[i]],s=Number.isFinite(a)&&Number.isFinite(o)&&o>a?(t-a)/(o-a):0;return(i-1+Math.min(1,s))/r}function Ie(e){let{masses:t,bounds:n,spread:r}=e,i=[0];for(let{share:e}of t)i.push((i.at(-1)??0)+e);let a=(e,n)=>i[K(t.length,e=>t[e]?.value??0,[e,n])]??0,o=(e,t)=>n.length<2?0:r*Fe(n,e,t);return e=>({below:a(e,!0)+o(e,!0),upTo:a(e,!1)+o(e,!1)})}function Le({masses:e,bounds:t}){return[...new Set([...e.map(({value:e})=>e),...t])].sort((e,t)=>e-t)}function q(e,t){let n=Ie(e),r=Le(e),i=t*n(r.at(-1)??NaN).upTo,a=K(r.length,e=>n(r[e]??0).upTo,[i,!0]),[o,s]=[r[a]??r.at(-1),r[a-1]];if(o===void 0)return NaN;if(s===void 0)return o;let[c,l]=[n(s).upTo,n(o).below];return i>=l||l<=c||!Number.isFinite(s)?o:s+(i-c)/(l-c)*(o-s)}const[Re,ze]=[.01,.99];function Be(e){let t=10**Math.floor(Math.log10(e));return([1,2,5,10].find(n=>n*t>=e*.999999999)??10)*t}function J(e,t){return e===0||!Number.isFinite(e)?e:Number(e.toPrecision(t))}function Ve(e,t){let[n,r]=[q(e,Re),q(e,ze)],i=Math.max(Math.abs(n),Math.abs(r));if(!(Number.isFinite(n)&&Number.isFinite(r)))return e=>J(e,3);let a=t?1:i/10**6,o=r-n;if(o===0)return e=>t?Math.round(e/86400)*86400:J(e,3);let s=Be(Math.max(o/1e3,a)),c=e=>Math.round(e/s)*s,l=(e,t)=>c(c(e)+Math.sign(t)*Math.max(s,J(Math.abs(t),1)));return e=>Number.isFinite(e)?e>r+s?l(r,e-r):e<n-s?l(n,e-n):c(e):e}const He=[[`empty`,/^$/],[`outer-space`,/^\s|\s$/],[`quote`,/['"\\]/],[`control-character`,/[\u0000-\u0008\u000a-\u001f\u007f]/],[`non-ascii`,/[^\u0000-\u007f]/],[`beyond-basic-plane`,/[\u{10000}-\u{10ffff}]/u]],Ue=[[`negative`,/^-[\d.]/],[`infinite`,/^-?infinity$/i]];function We(e,t){return(t===`text`||t===`exact`?He:Ue).flatMap(([t,n])=>e.some(e=>n.test(e))?[t]:[])}const Ge=new Map([[`boolean`,`exact`],[`smallint`,`integer`],[`integer`,`integer`],[`bigint`,`integer`],[`numeric`,`decimal`],[`real`,`decimal`],[`double precision`,`decimal`],[`date`,`date`],[`timestamp without time zone`,`time`],[`timestamp with time zone`,`time`]]);function Y(e,t){return t?`exact`:Ge.get(e.replace(/\([^)]*\)/,``))??(e===`boolean[]`?`exact`:`text`)}const X=e=>e.reduce((e,t)=>e+t,0);function Ke(e,{isSafe:t,key:n}){return t||e===`exact`?`plain`:e===`text`?n===null?`hidden`:`hashed`:`rounded`}function Z(e,t){let n=e.commonValues.map((t,n)=>[t,e.commonShares[n]??0]),{rows:r,leastRows:i}=t;return n.filter(([,e])=>r!==null&&e*r>=i)}function qe(e,{rows:t,leastRows:n}){let r=e.histogram;if(t===null||r.length<2)return[];let i=t*Math.max(0,1-e.nullShare-X(e.commonShares)),a=Math.min(r.length-1,Math.floor(i/n));return a<1?[]:Array.from({length:a+1},(e,t)=>r[Math.round(t*(r.length-1)/a)]??``)}function Je(e){let t=new Map;for(let[n,r]of e)t.set(n,(t.get(n)??0)+r);return[...t].sort(([,e],[,t])=>t-e)}function Ye(e,t,n){let r=e=>Ae(e,t),i=Ve({masses:e.commonValues.map((t,n)=>({value:r(t),share:e.commonShares[n]??0})).filter(({value:e})=>Number.isFinite(e)).sort((e,t)=>e.value-t.value),bounds:e.histogram.map(r).filter(Number.isFinite),spread:Math.max(0,1-e.nullShare-X(e.commonShares))},t===`date`||t===`time`),a=e=>{let n=r(e);return Number.isNaN(n)?null:Me(i(n),t)};return{common:Je(Z(e,n).flatMap(([e,t])=>{let n=a(e);return n===null?[]:[[n,t]]})),histogram:qe(e,n).flatMap(e=>a(e)??[])}}function Xe(e,t,n){let r=e=>t.isHashed?e:U(e,n.key??``);switch(e){case`plain`:return{common:t.commonValues.map((e,n)=>[e,t.commonShares[n]??0]),histogram:t.histogram};case`rounded`:return Ye(t,Y(n.type,n.isEnum),n);case`hashed`:return{common:Z(t,n).map(([e,t])=>[r(e),t]),histogram:[]};case`hidden`:return{common:[],histogram:[]}}}function Ze(e,t,n){let{elements:r,elementShares:i,elementCounts:a,isHashed:o}=t;if(r.length===0||e===`hidden`||e===`rounded`)return null;let{key:s,rows:c,leastRows:l}=n,u=r.map((e,t)=>[e,i[t]??0]).filter(([,t])=>e===`plain`||c!==null&&t*c>=l),d=t=>e===`plain`||o?t:U(t,s??``);return{values:u.map(([e])=>d(e)),shares:u.map(([,e])=>e),extra:i.slice(r.length),counts:[...a]}}function Qe(e,t,n){let{common:r,histogram:i}=Xe(e,t,n),a=r.map(([,e])=>e),o=X(t.commonShares)-X(a),s=Y(n.type,n.isEnum);return{inherited:t.inherited,nullShare:t.nullShare,averageWidth:t.averageWidth,distinct:t.distinct,correlation:t.correlation,commonValues:r.map(([e])=>e),commonShares:a,hiddenCommon:{count:Math.max(0,t.commonValues.length-r.length),share:o>1e-6?o:0},histogram:[...i],histogramBounds:t.histogram.length,elements:Ze(e,t,n),traits:t.isHashed?[]:We([...t.commonValues,...t.histogram],s)}}function $e(e,t){let n=Ke(Y(t.type,t.isEnum),t),r=e.some(({isHashed:e})=>e)&&n===`plain`?`hashed`:n;return{treatment:r,statistics:e.map(e=>Qe(r,e,t))}}function et(e,[t,n,r]){let i=[`${t}.${n}.${r}`,`${n}.${r}`];return e.some(e=>{let t=RegExp(`^${e.split(`*`).map(tt).join(`.*`)}$`,`s`);return i.some(e=>t.test(e))})}const tt=e=>e.replaceAll(/[.*+?^${}()|[\]\\]/g,`\\$&`);function nt(e,t){let n={relations:e,database:t,tableByOid:new Map(e.tables.map(e=>[e.oid,e])),columns:Map.groupBy(e.columns,({relation:e})=>e),statistics:Map.groupBy(e.statistics,({relation:e})=>e),indexes:Map.groupBy(e.indexes,({relation:e})=>e),constraints:Map.groupBy(e.constraints,({relation:e})=>e)},r=Map.groupBy(e.triggers,({relation:e})=>e),i=Map.groupBy(e.extendedStatistics,({relation:e})=>e);return e.tables.map(e=>{let t=n.constraints.get(e.oid)??[],a=$(n,e.oid,e.table);return{...e.table,statistics:Q(e,a),columns:a,constraints:t.flatMap(it),foreignKeys:t.flatMap(t=>at(n,e,t)),indexes:(n.indexes.get(e.oid)??[]).map(t=>ot(n,e,t)),triggers:(r.get(e.oid)??[]).map(({relation:e,...t})=>t),extendedStatistics:(i.get(e.oid)??[]).map(({relation:e,...t})=>t)}})}function Q({hidden:e},t){return t.some(({statistics:e})=>e.length>0)?`read`:e??`none`}function $({columns:e,statistics:t,database:n},r,i){let a=Map.groupBy(t.get(JSON.stringify([i.schema,i.name]))??[],({name:e})=>e);return(e.get(r)??[]).map(e=>({name:e.name,position:e.position,type:e.type,nullable:e.nullable,generated:e.generated,collation:e.collation,statisticsTarget:e.target,...$e((a.get(e.name)??[]).map(({raw:e})=>e),{type:e.base,isEnum:e.is_enum,isSafe:et(n.safeColumns,[i.schema,i.name,e.name]),rows:i.rows,leastRows:n.leastRows,key:n.key})}))}const rt={p:`primary-key`,u:`unique`,c:`check`,x:`exclusion`};function it({kind:e,name:t,columns:n,definition:r,validated:i}){return e===`f`?[]:[{name:t,kind:rt[e],columns:n,definition:r,validated:i}]}function at({tableByOid:e},{table:t},n){let r=e.get(n.target)?.table;if(n.kind!==`f`||r===void 0)return[];let i=t.rows===null||r.rows===null||r.rows===0?null:t.rows/r.rows;return[{name:n.name,columns:n.columns,to:{schema:r.schema,name:r.name,columns:n.target_columns},validated:n.validated,fanOut:i}]}function ot(e,{table:t},n){let r=n.rows<0?null:n.rows,i=$(e,n.oid,{schema:n.schema,name:n.name,rows:r??t.rows});return{name:n.name,definition:n.definition,method:n.method,columns:n.columns,predicate:n.predicate,unique:n.is_unique,primary:n.is_primary,valid:n.is_valid,rows:r,pages:Math.max(0,n.pages),scans:n.scans,expressions:i.filter(({position:e})=>n.expressions.includes(e))}}const st=n({callable:i()});async function ct(e,t){if(t!==null){let[n]=await e.read(st,`
+SELECT p.prosecdef AND has_function_privilege(p.oid, 'EXECUTE')
+  AND (r.rolsuper OR r.oid = (SELECT datdba FROM pg_database WHERE datname = current_database())) AS callable
+FROM pg_proc AS p JOIN pg_roles AS r ON r.oid = p.proowner
+WHERE p.oid = to_regprocedure($1)`,[l]);if(n?.callable===!0){let{inner:n,outer:r}=u(t);return e.read(M,ge,[n,r])}}return e.read(M,k)}async function lt(e,t){return{tables:await e.read(P,N),columns:await e.read(re,v),statistics:await ct(e,t),indexes:await e.read(ae,b),constraints:await e.read(ie,y),triggers:await e.read(oe,x),extendedStatistics:await e.read(ce,S)}}async function ut(e){let[t]=await e.read(te,h);if(t===void 0||!t.allowed||!t.readable)return null;let n=await e.attempt(()=>e.read(ne,g(t.schema)));return n===null?null:n.filter(({text:e})=>e.length<=4e3).map(e=>({...e,text:ke(e.text)}))}async function dt(e,t){if(t===null)return null;let[n]=await e.read(c,m,[t]);return n??null}async function ft(e,t){let[n]=await e.read(pe,T);if(n===void 0)throw Error(`the server does not list the database of this connection`);let[r]=await e.read(ee,p),i=await lt(e,t.key);return{engine:`postgresql`,server:n,redaction:{keyId:t.key===null?null:Te(t.key),leastRows:t.leastRows,safeColumns:[...t.safeColumns]},tables:nt(i,t),enums:await e.read(le,C),sequences:await e.read(ue,w),activity:r??{connections:null,waitingForLocks:null,deadlocks:null,cacheHitShare:null,resetAt:null},role:await dt(e,t.role),statements:await ut(e)}}const pt=e=>`
+SET LOCAL statement_timeout = '${Math.round(e*1e3)}ms';
+SET LOCAL lock_timeout = '1s';
+SET LOCAL idle_in_transaction_session_timeout = '30s';
+SET LOCAL search_path = pg_catalog;
+SET LOCAL datestyle = 'ISO, YMD';
+SET LOCAL timezone = 'UTC';
+SET LOCAL extra_float_digits = 1;
+SET LOCAL bytea_output = 'hex';
+SET LOCAL standard_conforming_strings = on;
+SET LOCAL jit = off;
+SET LOCAL max_parallel_workers_per_gather = 0;`;async function mt(e,t){let{default:n}=await import(`./esm.js`),r=new n.Client({connectionString:e.url,application_name:`tollgate`,connectionTimeoutMillis:Math.min(15,e.timeoutSeconds)*1e3,query_timeout:e.timeoutSeconds*1e3+2e3});r.on(`error`,()=>{}),await r.connect();try{return await r.query(`BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`),await r.query(pt(e.timeoutSeconds)),await t({async read(e,t,n=[]){let{rows:i}=await r.query(t,[...n]);return i.map(t=>e.parse(t))},async attempt(e){await r.query(`SAVEPOINT tollgate_attempt`);try{return await e()}catch(e){if(!(e instanceof n.DatabaseError))throw e;return await r.query(`ROLLBACK TO SAVEPOINT tollgate_attempt`),null}}})}finally{await r.query(`ROLLBACK`).catch(()=>{}),await r.end().catch(()=>{})}}function ht({reason:e,message:t}){return{status:`unavailable`,reason:e,message:t,source:z,convention:null,remarks:[],evidence:[]}}async function gt(e){let{environment:t,database:n,window:r,dryRun:i,progress:a}=e,o={history:[],window:r,sections:{},queries:{}};if(n===null)return o;let s=R(n.url);return a(`${t}: ${i?`would read`:`reading`} the statistics of ${s}`),i?{...o,queries:I(t)}:{...o,...await _t(n)}}async function _t(e){try{let t=await mt(e,t=>ft(t,e));return{sections:{data:we(t,e)},catalogues:{data:t}}}catch(t){return{sections:{data:ht(xe(t,e.url))}}}}export{gt as probeData};

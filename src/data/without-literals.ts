@@ -1,0 +1,44 @@
+/** Pieces of SQL, most of which stay as they are; what no piece matches is one character. */
+const piece = new RegExp(
+  [
+    /--[^\n]*/, // a comment to the end of the line
+    /\/\*[\s\S]*?(?:\*\/|$)/, // a comment; what is nested in it is struck out below
+    /"(?:[^"]|"")*(?:"|$)/, // a quoted name
+    /(?:[eE]|[uU]&|[bBxXnN])?'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/, // a text; a backslash is taken for an escape, which at worst strikes out too much
+    /\$(?:[A-Za-z_]\w*)?\$[\s\S]*?(?:\$(?:[A-Za-z_]\w*)?\$|$)/, // a dollar-quoted text
+    /\$\d+/, // a parameter
+    /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/, // a word
+    /\d[\w.]*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?/, // a number
+    /\s+/,
+    /[\s\S]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+
+const isComment = (text: string) => text.startsWith('--') || text.startsWith('/*');
+const isLiteral = (text: string) =>
+  /^(?:[eE]|[uU]&|[bBxXnN])?'/.test(text) || /^\$(?!\d)/.test(text) || /^(?:\d|\.\d)/.test(text);
+
+/**
+ * SQL with a parameter in the place of every literal and without comments, on one line: comments carry trace ids and names,
+ * and pg_stat_statements leaves literals where a statement was not yet known to it.
+ *
+ * @example withoutLiterals("SELECT a FROM t WHERE b = 'x' AND c = $1 -- by Ann") // 'SELECT a FROM t WHERE b = $2 AND c = $1'
+ */
+export function withoutLiterals(sql: string): string {
+  const pieces = sql.match(piece) ?? [];
+  const used = pieces.flatMap((text) => /^\$(\d+)$/.exec(text)?.[1] ?? []).map(Number);
+  let next = used.reduce((one, other) => Math.max(one, other), 0);
+  return pieces
+    .map((text) => {
+      if (isComment(text)) return ' ';
+      if (!isLiteral(text)) return /^\s/.test(text) ? ' ' : text;
+      next += 1;
+      return `$${next}`;
+    })
+    .join('')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+}

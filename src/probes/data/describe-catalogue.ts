@@ -1,0 +1,77 @@
+import type { Evidence } from '../../model/evidence.ts';
+import type { Remark, Section } from '../../model/profile.ts';
+import type { DataCatalogue } from '../../model/sections/data.ts';
+import type { Database } from './database.ts';
+
+export const sourceName = 'postgresql';
+const mostNamed = 5;
+
+function named(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ');
+}
+
+const tablesWhere = (catalogue: DataCatalogue, condition: (table: DataCatalogue['tables'][number]) => boolean) =>
+  catalogue.tables.filter(condition).map(({ schema, name }) => `${schema}.${name}`);
+
+function hiddenTables(catalogue: DataCatalogue): string[] {
+  return tablesWhere(catalogue, ({ statistics }) => statistics === 'no-privilege' || statistics === 'row-security');
+}
+
+function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
+  const { server, role, statements, tables } = catalogue;
+  const unknown = tablesWhere(catalogue, ({ rows, kind }) => rows === null && kind !== 'foreign');
+  const hashes = tables.some((table) => table.columns.some(({ treatment }) => treatment === 'hidden'));
+  const remarks: (Remark | false)[] = [
+    server.replica && {
+      reason: 'not-on-a-replica',
+      message: 'a replica: activity, ANALYZE times and statements of the primary are not known here',
+    },
+    unknown.length > 0 && { reason: 'never-analysed', message: `never analysed: ${named(unknown)}` },
+    hashes && { reason: 'key-missing', message: 'without TOLLGATE_PROFILE_KEY no value of text leaves the database' },
+    statements === null && {
+      reason: 'statements-hidden',
+      message: 'pg_stat_statements is not there, not preloaded, or not readable',
+    },
+    role === null && {
+      reason: 'role-unknown',
+      message:
+        database.role === null
+          ? 'the role that the application connects as is not named'
+          : `there is no role “${database.role}”`,
+    },
+  ];
+  return remarks.filter((remark) => remark !== false);
+}
+
+function quantity(measure: string, value: number): Evidence {
+  return {
+    state: 'present',
+    measure,
+    scope: { route: null, slice: '' },
+    source: sourceName,
+    query: null,
+    value: { kind: 'quantity', value, unit: measure },
+  };
+}
+
+/** The section that stands beside a catalogue: how complete it is, and how much of it there is. */
+export function describeCatalogue(catalogue: DataCatalogue, database: Database): Section {
+  const hidden = hiddenTables(catalogue);
+  const columns = catalogue.tables.flatMap((table) => table.columns);
+  const rows = catalogue.tables.reduce((sum, table) => sum + (table.kind === 'partitioned' ? 0 : (table.rows ?? 0)), 0);
+  return {
+    status: hidden.length > 0 ? 'partial' : 'ok',
+    reason: hidden.length > 0 ? 'statistics-hidden' : null,
+    message: hidden.length > 0 ? `no right to see the statistics of ${named(hidden)}` : null,
+    source: sourceName,
+    convention: null,
+    remarks: remarksOf(catalogue, database),
+    evidence: [
+      quantity('tables', catalogue.tables.length),
+      quantity('rows', rows),
+      quantity('columns', columns.length),
+      quantity('statements', catalogue.statements?.length ?? 0),
+    ],
+  };
+}
