@@ -9,7 +9,6 @@ import { ProviderError } from '../src/model/provider-error.ts';
 import { UsageError } from '../src/model/usage-error.ts';
 import { configurationSource } from './configuration-source.ts';
 import { lines, settings, text } from './inputs.ts';
-import { runValidation } from './run-validation.ts';
 import { showVerdict } from './show-verdict.ts';
 import { writeOutputs, writeOutputsWithoutVerdict } from './write-outputs.ts';
 
@@ -64,7 +63,10 @@ async function runCommand(command: string): Promise<void> {
 export async function run(): Promise<void> {
   try {
     const command = text('command') ?? 'validate';
-    await (command === 'validate' ? runValidation() : runCommand(command));
+    if (command !== 'validate') return await runCommand(command);
+    // Collecting and judging is heavy, and a job that asks for something else does not load it.
+    const { runValidation } = await import('./run-validation.ts');
+    await runValidation();
   } catch (error) {
     writeOutputsWithoutVerdict(error instanceof UsageError || error instanceof ProviderError ? error.reasonCode : '');
     setFailed(error instanceof Error ? error.message : String(error));
