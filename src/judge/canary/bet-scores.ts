@@ -23,19 +23,21 @@ export interface BetScores {
   readonly noise: () => number;
 }
 
-/** Starts both scores of one allowance. */
-export function startBetScores(allowance: Allowance, horizon: number): BetScores {
+/** Which scores are wanted; bounds want one of them, and the other would cost as much. */
+export type Which = 'both' | 'fail' | 'pass';
+
+/** Starts both scores of one allowance; one that is not wanted stays at 1. */
+export function startBetScores(allowance: Allowance, horizon: number, which: Which = 'both'): BetScores {
   const [fail, pass, noise] = [startFailScore(horizon), startPassScore(), startNoiseFactor()];
+  const wanted = [...(which === 'pass' ? [] : [fail]), ...(which === 'fail' ? [] : [pass])];
   return {
     fail,
     pass,
     noise: () => noise.value,
     look: (interval, centre) => {
       const factor = noise.value;
-      const logs = (grid: readonly number[]) =>
-        grid.map((multiple) => Math.min(cap, logBet(interval, { allowance, centre }, multiple) / factor));
-      fail.advance(logs(fail.grid));
-      pass.advance(logs(pass.grid));
+      const bet = (multiple: number) => Math.min(cap, logBet(interval, { allowance, centre }, multiple) / factor);
+      for (const score of wanted) score.advance(score.grid.map(bet));
       noise.learn(interval);
       return { logFail: fail.value(), logPass: pass.value(), noise: factor };
     },

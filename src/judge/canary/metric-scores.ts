@@ -1,5 +1,6 @@
 import type { CanaryFile, CanaryHistory } from '../../model/canary/canary-file.ts';
 import type { CanaryMetric, CountsMetric, GaugeMetric } from '../../model/canary/canary-metric.ts';
+import type { Which } from './bet-scores.ts';
 import type { Allowance } from './interval.ts';
 import { reduceBuckets } from './reduce-buckets.ts';
 import { reduceCounts } from './reduce-counts.ts';
@@ -26,8 +27,9 @@ export interface MetricScores {
    * Starts the scores as if the tolerance were another, for bounds.
    *
    * @param size what is bounded: how many times the baseline’s rate or value (absolute part: none), or the rate of a plain SLO
+   * @param which the score that is wanted
    */
-  readonly startAt: (size: number) => RowScores;
+  readonly startAt: (size: number, which?: Which) => RowScores;
 }
 
 function pastOf(metric: CanaryMetric, history: CanaryFile['history']): CanaryHistory | null {
@@ -72,8 +74,10 @@ function countsScores({ tolerance }: CountsMetric, rows: Reduction, horizon: num
     allowed: isSlo ? delta : 1 + relative,
     bets,
     start: () => startParts(rows, { ...bets, horizon }),
-    startAt: (size) =>
-      startParts(rows, { allowance: isSlo ? { rho: 0, delta: size } : { rho: size, delta: 0 }, ratio: 1, horizon }),
+    startAt: (size, which = 'both') => {
+      const allowance = isSlo ? { rho: 0, delta: size } : { rho: size, delta: 0 };
+      return startParts(rows, { allowance, ratio: 1, horizon, which });
+    },
   };
 }
 
@@ -83,6 +87,6 @@ export function metricScores(metric: CanaryMetric, { horizon, history }: ScoreSe
   const rows = reduction(metric, pastOf(metric, history));
   if (metric.kind === 'counts') return countsScores(metric, rows, horizon);
   const bets = { rows, allowance: noTolerance, ratio: 1 + metric.tolerance.relative };
-  const startAt = (ratio: number) => startParts(rows, { ...bets, ratio, horizon });
+  const startAt = (ratio: number, which: Which = 'both') => startParts(rows, { ...bets, ratio, horizon, which });
   return { allowed: bets.ratio, bets, startAt, start: () => startAt(bets.ratio) };
 }

@@ -16,7 +16,7 @@ export interface BoundSettings {
 
 /** Sizes that are looked at, as powers of ten; beyond them nothing is said. */
 const [smallest, largest] = [1e-7, 1e4];
-const enough = 1e-9;
+const enough = 1e-7;
 
 /** The point between two sizes at which a monotone condition becomes true, by bisection of the logarithm. */
 function turningPoint(holdsAt: (size: number) => boolean): { readonly below: number; readonly above: number } {
@@ -34,16 +34,18 @@ function turningPoint(holdsAt: (size: number) => boolean): { readonly below: num
  *
  * They hold at all looks and for all sizes at once, so a person may accept “at most twice as bad” after the fact.
  */
-export function ratioBounds({ startAt }: MetricScores, settings: BoundSettings): RatioBounds {
-  const { firstRow, endRow, thresholds } = settings;
-  const now = (size: number) => {
-    const scores = startAt(size);
-    let last = { logFail: 0, logPass: 0 };
-    for (let row = firstRow; row < endRow; row += 1) last = scores.look(row);
-    return last;
+export function ratioBounds(scores: MetricScores, { firstRow, endRow, thresholds }: BoundSettings): RatioBounds {
+  const logAt = (size: number, which: 'fail' | 'pass') => {
+    const running = scores.startAt(size, which);
+    let log = 0;
+    for (let row = firstRow; row < endRow; row += 1) {
+      const { logFail, logPass } = running.look(row);
+      log = which === 'fail' ? logFail : logPass;
+    }
+    return log;
   };
-  const passes = (size: number) => now(size).logPass >= thresholds.pass;
-  const doesNotFail = (size: number) => !(now(size).logFail >= thresholds.fail);
+  const passes = (size: number) => logAt(size, 'pass') >= thresholds.pass;
+  const doesNotFail = (size: number) => !(logAt(size, 'fail') >= thresholds.fail);
   return {
     lower: doesNotFail(smallest) ? null : turningPoint(doesNotFail).below,
     upper: passes(largest) ? turningPoint(passes).above : null,

@@ -1,4 +1,4 @@
-import { type BetScores, type ScoresNow, startBetScores } from './bet-scores.ts';
+import { type BetScores, type ScoresNow, startBetScores, type Which } from './bet-scores.ts';
 import { combineParts } from './combine-parts.ts';
 import type { Allowance } from './interval.ts';
 import type { Reduction } from './reduction.ts';
@@ -9,6 +9,7 @@ export interface PartSettings {
   /** How many times the baseline’s value is allowed, where values are compared. */
   readonly ratio: number;
   readonly horizon: number;
+  readonly which?: Which;
 }
 
 /** The scores of a metric, fed with its rows by their index, in order. */
@@ -19,8 +20,8 @@ export interface RowScores {
 }
 
 /** Starts the scores of every class of bad events of a metric. */
-export function startParts(reduction: Reduction, { allowance, ratio, horizon }: PartSettings): RowScores {
-  const parts = Array.from({ length: reduction.parts }, () => startBetScores(allowance, horizon));
+export function startParts(reduction: Reduction, { allowance, ratio, horizon, which }: PartSettings): RowScores {
+  const parts = Array.from({ length: reduction.parts }, () => startBetScores(allowance, horizon, which));
   return {
     parts,
     look: (row) => {
