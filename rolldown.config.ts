@@ -1,12 +1,13 @@
 import { defineConfig } from 'rolldown';
 
 /**
- * One bundle with two entries: what the runner starts, and the command line of the installed package. Commands are lazy chunks.
+ * One bundle with three entries: what the runner starts, the command line of the installed package, and the thread that counts log lines.
+ * Commands are lazy chunks.
  *
  * Names of chunks carry no hash, so that a rebuilt bundle differs only where the code does.
  */
 export default defineConfig({
-  input: { index: 'action/index.ts', cli: 'src/cli.ts' },
+  input: { index: 'action/index.ts', cli: 'src/cli.ts', 'traffic-worker': 'src/sources/access-log/worker.ts' },
   platform: 'node',
   output: {
     dir: 'action/dist',

@@ -8,6 +8,8 @@ import type { Targets } from '../notify/write-reports.ts';
 export interface Inputs {
   text(name: string): string | undefined;
   flag(name: string): boolean;
+  /** Every value of an option that may be given several times. */
+  list(name: string): readonly string[];
   readonly arguments: readonly string[];
   /** Reads configuration and baseline by their paths in the repository. */
   readonly readFile: ReadFile;
@@ -25,6 +27,10 @@ export function inputsOf(command: Command, readFile: ReadFile): Inputs {
       return typeof value === 'string' ? value : undefined;
     },
     flag: (name) => valueOf(name) !== undefined && valueOf(name) !== false,
+    list: (name) => {
+      const value = valueOf(name);
+      return Array.isArray(value) ? value.map(String) : [];
+    },
     arguments: command.args,
     readFile,
   };

@@ -5,6 +5,7 @@ import { tool } from '../model/tool.ts';
 import { describeCanary } from './groups/canary.ts';
 import { describeCanaryPlanning } from './groups/canary-planning.ts';
 import { describeSetUp } from './groups/set-up.ts';
+import { describeTraffic } from './groups/traffic.ts';
 import { describeValidation } from './groups/validation.ts';
 import { inputsOf } from './inputs.ts';
 import type { Output } from './output.ts';
@@ -15,6 +16,7 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeValidation,
   describeCanary,
   describeCanaryPlanning,
+  describeTraffic,
   describeSetUp,
 ];
 

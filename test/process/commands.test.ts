@@ -36,7 +36,7 @@ describe('explain', () => {
 });
 
 describe('schema', () => {
-  it.each(['config', 'report', 'profile', 'baseline', 'canary'])(
+  it.each(['config', 'report', 'profile', 'baseline', 'canary', 'traffic'])(
     '%s is a JSON Schema, draft 2020-12, that refuses an empty object',
     async (format) => {
       const ran = await runCli(['schema', format], { cwd: newWorkplace().folder });

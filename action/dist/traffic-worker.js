@@ -1,0 +1,1 @@
+import{t as e,y as t}from"./chunks/tally-block.js";import{parentPort as n,workerData as r}from"node:worker_threads";const i=new t(r.routes);function a({cells:e,seconds:t}){let{statuses:n,durations:r,sizes:i,minutes:a,queries:o}=e;return[n,r,i,a,o,t].map(({buffer:e})=>e)}n?.on(`message`,t=>{let r=e(t,i);n?.postMessage(r,a(r))});export{};

@@ -1,0 +1,27 @@
+import type { Progress } from '../model/ports.ts';
+import { TrafficModel } from '../model/traffic-model.ts';
+import { defaultWorkers } from '../sources/access-log/counting.ts';
+import { gatherLogs } from '../sources/access-log/gather-logs.ts';
+import { findInputs } from '../sources/access-log/inputs.ts';
+import type { DeclaredRoute } from '../traffic/routing/declared-routes.ts';
+import { buildModel } from '../traffic/summary/build-model.ts';
+
+export interface TrafficModelRequest {
+  /** Files, globs, folders, or `-` for standard input. */
+  readonly logs: readonly string[];
+  readonly routes: readonly DeclaredRoute[];
+  /** Threads that count; null for one per core. */
+  readonly workers: number | null;
+  readonly progress: Progress;
+}
+
+/**
+ * Streams access logs into one traffic model.
+ *
+ * @throws UsageError where there is no such log
+ */
+export async function trafficModel({ logs, workers, ...options }: TrafficModelRequest): Promise<TrafficModel> {
+  const inputs = findInputs(logs);
+  const gathering = await gatherLogs(inputs, { ...options, workers: workers ?? defaultWorkers(inputs) });
+  return TrafficModel.parse(buildModel(gathering));
+}

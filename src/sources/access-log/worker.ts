@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type DeclaredRoute, DeclaredRoutes } from '../../traffic/routing/declared-routes.ts';
+import type { Partial } from '../../traffic/tally/partial.ts';
+import type { Block } from './block.ts';
+import { tallyBlock } from './tally-block.ts';
+
+const declared = new DeclaredRoutes((workerData as { routes: readonly DeclaredRoute[] }).routes);
+
+/** What is handed over instead of copied. */
+function buffersOf({ cells, seconds }: Partial): ArrayBuffer[] {
+  const { statuses, durations, sizes, minutes, queries } = cells;
+  return [statuses, durations, sizes, minutes, queries, seconds].map(({ buffer }) => buffer);
+}
+
+parentPort?.on('message', (block: Block) => {
+  const partial = tallyBlock(block, declared);
+  parentPort?.postMessage(partial, buffersOf(partial));
+});

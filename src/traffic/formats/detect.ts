@@ -1,0 +1,35 @@
+import { byteSource } from '../bytes/source.ts';
+import type { FormatChoice, LogFormat } from './log-format.ts';
+import { LogLine } from './log-line.ts';
+import { outcome } from './outcome.ts';
+import { detectable } from './registry.ts';
+
+const mostLines = 200;
+
+/** How many lines a format reads, and how many it knows as its own although they hold no request. */
+function score(format: LogFormat, head: string): number {
+  const parser = format.parser({ name: format.name, head });
+  const line = new LogLine();
+  let points = 0;
+  for (const text of head.split('\n').slice(0, mostLines)) {
+    line.source = byteSource(Buffer.from(text.replace(/\r$/, '')));
+    const result = parser.parse(line, 0, line.source.bytes.length);
+    if (result === outcome.request) points += 1000;
+    if (result === outcome.noRequest || result === outcome.directive) points += 1;
+  }
+  return points;
+}
+
+/**
+ * Finds the format that reads most of the first lines of a file; the more specific one where two read as many.
+ *
+ * @param head whole lines from the start of the file
+ */
+export function detectFormat(head: string): FormatChoice {
+  let best = { name: 'unknown', points: 0 };
+  for (const format of detectable) {
+    const points = score(format, head);
+    if (points > best.points) best = { name: format.name, points };
+  }
+  return { name: best.name, head };
+}

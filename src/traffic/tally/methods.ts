@@ -1,0 +1,45 @@
+import { ByteTable } from '../bytes/byte-table.ts';
+import type { LogLine } from '../formats/log-line.ts';
+
+/** Methods of HTTP and WebDAV, and what caches understand; others are counted as OTHER. */
+const known = new Set(
+  'GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT QUERY PURGE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK REPORT SEARCH MKCALENDAR ACL BIND REBIND UNBIND MERGE CHECKOUT CHECKIN LINK UNLINK'.split(
+    ' ',
+  ),
+);
+const reads = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY']);
+const limits = { entries: 256, bytes: 4096 };
+
+/** Numbers of methods in the names of the cells. */
+export class Methods {
+  readonly #table = new ByteTable(limits);
+  readonly #numbers = new Uint8Array(limits.entries);
+  readonly #writes: boolean[] = [];
+  readonly #number: (method: string) => number;
+
+  /** @param number gives a method's number by its name */
+  constructor(number: (method: string) => number) {
+    this.#number = number;
+  }
+
+  lookUp({ source, methodStart, methodEnd }: LogLine): number {
+    const before = this.#table.size;
+    const id = this.#table.intern(source, methodStart, methodEnd);
+    if (id === -1) return this.#number('OTHER');
+    if (id === before)
+      this.#numbers[id] = this.#learn(source.bytes.toString('latin1', methodStart, methodEnd).toUpperCase());
+    return this.#numbers[id] as number;
+  }
+
+  /** Whether a method changes something, by its number. */
+  writes(number: number): boolean {
+    return this.#writes[number] ?? true;
+  }
+
+  #learn(text: string): number {
+    const method = known.has(text) ? text : 'OTHER';
+    const number = this.#number(method);
+    this.#writes[number] = !reads.has(method);
+    return number;
+  }
+}
