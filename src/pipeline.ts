@@ -1,4 +1,5 @@
-import { judge, type Run } from './judge/judge.ts';
+import { judge } from './judge/judge.ts';
+import type { Run } from './judge/verdict-of.ts';
 import type { Policy } from './model/policy.ts';
 import type { Profile } from './model/profile.ts';
 import type { Verdict } from './model/verdict.ts';

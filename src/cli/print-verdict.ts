@@ -1,5 +1,4 @@
-import { conclude } from '../commands/conclude.ts';
-import type { Validated } from '../commands/validate.ts';
+import { type Concludable, conclude } from '../commands/conclude.ts';
 import { redactSecrets } from '../config/redact.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { takesOutput } from '../notify/write-reports.ts';
@@ -28,7 +27,7 @@ export function printVerdict(verdict: Verdict, inputs: Inputs, output: Output): 
 }
 
 /** Prints a verdict, writes what was asked for, and gives the exit code. */
-export async function concludeVerdict(validated: Validated, inputs: Inputs, output: Output): Promise<number> {
+export async function concludeVerdict(validated: Concludable, inputs: Inputs, output: Output): Promise<number> {
   output.hide(validated.secrets);
   output.decided(validated.verdict, (text) => redactSecrets(text, validated.secrets));
   printVerdict(validated.verdict, inputs, output);

@@ -7,6 +7,9 @@ import { defaultBaseline, writeBaseline } from './baseline.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import type { Validated } from './validate.ts';
 
+/** A verdict with what decides where it goes. */
+export type Concludable = Pick<Validated, 'verdict' | 'settings' | 'failOn' | 'secrets'>;
+
 export interface Conclusion {
   readonly targets: Targets;
   /** File of the baseline to write, '' for the configured or default one; null: none is written. */
@@ -38,7 +41,7 @@ async function acknowledge(file: string, verdict: Verdict): Promise<string> {
 }
 
 /** Everything that follows a verdict, the same from the command line and the Action: reports, Slack, baseline, exit code. */
-export async function conclude(validated: Validated, conclusion: Conclusion): Promise<Concluded> {
+export async function conclude(validated: Concludable, conclusion: Conclusion): Promise<Concluded> {
   const { verdict, settings, failOn, secrets } = validated;
   const redact = (text: string) => redactSecrets(text, secrets);
   const files = await writeReports(verdict, conclusion.targets, { redact, print: conclusion.print });

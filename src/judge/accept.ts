@@ -12,6 +12,9 @@ const growth = 1.25;
 
 const day = 86_400_000;
 
+/** As much of a comparison as says what is accepted. */
+type Accepting = Pick<Comparison, 'policy' | 'today'>;
+
 function addresses(finding: Finding): string[] {
   return [finding.fingerprint, address(finding)];
 }
@@ -43,7 +46,7 @@ function isCovered(finding: Finding, baseline: Baseline | null, today: string): 
 }
 
 /** A gap can be expected; a provider that gives no answer never is. */
-function isExpected(finding: Finding, comparison: Comparison): boolean {
+function isExpected(finding: Finding, comparison: Accepting): boolean {
   if (finding.status !== 'unmeasured' || isUnreachable(finding.reasonCode)) return false;
   const own = address(finding);
   const check = `${finding.dimension}/${finding.check}`;
@@ -53,7 +56,7 @@ function isExpected(finding: Finding, comparison: Comparison): boolean {
 }
 
 /** Applies waivers and the baseline to diverged findings, and `expected: unmeasured` to unmeasured ones. */
-export function accept(comparison: Comparison, findings: readonly Finding[]): Finding[] {
+export function accept(comparison: Accepting, findings: readonly Finding[]): Finding[] {
   return findings.map((finding) => {
     if (isExpected(finding, comparison)) {
       return { ...finding, required: false, reasonCode: 'expected-unmeasured' };

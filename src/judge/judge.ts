@@ -1,14 +1,10 @@
-import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Profile, Remark } from '../model/profile.ts';
-import type { Tool } from '../model/tool.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { worstFirst } from '../model/worst-first.ts';
 import { accept } from './accept.ts';
 import type { Comparison } from './comparison.ts';
 import { judgeCustom } from './custom/judge-custom.ts';
 import { judgeData } from './data/judge-data.ts';
-import { decide } from './decide.ts';
 import { judgeErrors } from './errors/judge-errors.ts';
 import { inOrder } from './in-order.ts';
 import { isIgnoredRoute } from './is-ignored-route.ts';
@@ -18,17 +14,10 @@ import { makeFinding } from './make-finding.ts';
 import { requestsOf } from './requests.ts';
 import { requireChecks } from './require-checks.ts';
 import { judgeResources } from './resources/judge-resources.ts';
-import { scoreOf, summariseDimensions } from './score.ts';
 import { judgeRoutes } from './traffic/judge-routes.ts';
+import { unusedWaivers } from './unused-waivers.ts';
+import { type Run, verdictOf } from './verdict-of.ts';
 import { staleRemarks, whyNothingCounts } from './why-nothing-counts.ts';
-
-/** Facts about the run that the report carries and no judgement depends on. */
-export interface Run {
-  readonly tool: Tool;
-  readonly command: string;
-  readonly generatedAt: string;
-  readonly configHash: string;
-}
 
 function judgeBehaviour(comparison: Comparison): Finding[] {
   const { reference, candidate } = comparison;
@@ -86,15 +75,6 @@ function noiseRemark({ reference, policy }: Comparison): string[] {
   ];
 }
 
-/** A waiver that matches nothing is probably misspelt, or no longer needed. */
-function unusedWaivers({ policy }: Comparison, findings: readonly Finding[]): string[] {
-  if (policy.waivers.length === 0) return [];
-  const known = new Set(findings.flatMap((finding) => [finding.fingerprint, address(finding)]));
-  return policy.waivers
-    .filter(({ finding }) => !known.has(finding))
-    .map(({ finding }) => `the waiver for “${finding}” matches no check of this run`);
-}
-
 /** So is a pattern that matches none of the routes that there are. */
 function unusedPatterns({ reference, candidate, policy }: Comparison): string[] {
   const routes = [...requestsOf(reference).byRoute.keys(), ...requestsOf(candidate).byRoute.keys()];
@@ -108,34 +88,18 @@ function unusedPatterns({ reference, candidate, policy }: Comparison): string[] 
 export function judge(given: Comparison, run: Run): Verdict {
   const comparison = { ...given, reference: inOrder(given.reference), candidate: inOrder(given.candidate) };
   const { reference, candidate, policy } = comparison;
-  const findings = accept(comparison, allFindings(comparison)).toSorted(worstFirst);
-  const outcome = decide(findings, policy.question);
-  return {
-    schema: 'tollgate.report/1',
-    ...run,
-    question: policy.question,
-    decision: outcome.decision,
-    next: 'stop',
-    reasonCode: outcome.reasonCode,
-    summary: outcome.summary,
-    subject: candidate.subject,
-    windows: {
-      reference: { environment: reference.environment, ...reference.window },
-      candidate: { environment: candidate.environment, ...candidate.window },
-    },
-    ...scoreOf(findings),
-    dimensions: summariseDimensions(findings),
-    findings,
-    remarks: [
-      ...new Set([
-        ...remarksOf(reference),
-        ...remarksOf(candidate),
-        ...noiseRemark(comparison),
-        ...staleRemarks(comparison),
-        ...unusedWaivers(comparison, findings),
-        ...unusedPatterns(comparison),
-      ]),
-    ],
-    metrics: [],
+  const findings = accept(comparison, allFindings(comparison));
+  const remarks = [
+    ...remarksOf(reference),
+    ...remarksOf(candidate),
+    ...noiseRemark(comparison),
+    ...staleRemarks(comparison),
+    ...unusedWaivers(policy, findings),
+    ...unusedPatterns(comparison),
+  ];
+  const windows = {
+    reference: { environment: reference.environment, ...reference.window },
+    candidate: { environment: candidate.environment, ...candidate.window },
   };
+  return verdictOf({ question: policy.question, subject: candidate.subject, windows, findings, remarks }, run);
 }

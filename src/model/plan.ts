@@ -60,8 +60,8 @@ export interface Plan {
   readonly executionTime: number | null;
 }
 
-/** A join of hundreds of tables is not as deep; beyond this, whoever wrote the plan wants to exhaust the stack. */
-export const deepestPlan = 500;
+/** A join of a hundred tables is not as deep; beyond this, whoever wrote the plan wants to exhaust the stack. */
+export const deepestPlan = 250;
 
 const Text = z.string().optional();
 const Amount = z.number().nonnegative().optional();

@@ -1,6 +1,7 @@
 import { canary } from './reasons/canary.ts';
 import { data } from './reasons/data.ts';
 import { judged } from './reasons/judged.ts';
+import { plans } from './reasons/plans.ts';
 import type { Reason } from './reasons/reason.ts';
 import { unmeasured } from './reasons/unmeasured.ts';
 import { unreachable } from './reasons/unreachable.ts';
@@ -17,6 +18,7 @@ export const reasons = {
   ...unmeasured,
   ...canary,
   ...data,
+  ...plans,
   ...unreachable,
   ...verdict,
   ...usage,

@@ -12,11 +12,13 @@ import { type DocumentPart, fitParts } from './markdown/fit-parts.ts';
 import { heading } from './markdown/heading.ts';
 import { code, type Markdown, md, sentence } from './markdown/md.ts';
 import { details, essential, table } from './markdown/parts.ts';
+import { planParts } from './markdown/plans.ts';
 import { sideNames } from './side-names.ts';
 
 /** GitHub answers 422 to a comment of more than 65,536 characters; bytes are at least as many. */
 const commentLimit = 65_536 - 1024;
 const shown = 10;
+const plansShown = 2;
 const markerLength = 200;
 
 export interface CommentOptions {
@@ -43,6 +45,7 @@ export function comment(verdict: Verdict, { limit = commentLimit, link = null }:
   const parts = [
     essential(md`${marker}${heading(verdict)}`),
     ...differences(verdict, diverged),
+    ...planParts(verdict.findings, sideNames(verdict), plansShown),
     ...notMeasured(unmeasured),
     essential(md`${counts}${linkTo(link)}\n`),
   ];

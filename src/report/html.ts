@@ -9,6 +9,7 @@ import { heading } from './html/heading.ts';
 import { type Html, markup, section } from './html/markup.ts';
 import { notMeasured } from './html/not-measured.ts';
 import { page } from './html/page.ts';
+import { plans } from './html/plans.ts';
 import { resourceChart } from './html/resource-chart.ts';
 import { errorChart, latencyCharts } from './html/route-chart.ts';
 import { scatter } from './html/scatter.ts';
@@ -35,6 +36,7 @@ function body(verdict: Verdict): Html {
   return markup`${heading(verdict, sorted)}
 ${undecided && open}
 ${section({ id: 'worst', title: 'The worst differences' }, worst === null ? null : markup`${worst}${differenceTable(sorted.diverged, names)}`)}
+${section({ id: 'plans', title: 'Where the plans part', lead: `The steps of each query in ${names.reference} and in ${names.candidate}; those that the other plan does not have are marked.` }, plans(findings, names))}
 ${section({ id: 'latency', title: 'Response time per route', lead: `p95 in ${names.reference} and in ${names.candidate}, worst first, on a logarithmic axis.` }, latencyCharts(findings, names))}
 ${section({ id: 'predictiveness', title: `Does ${names.candidate} predict ${names.reference}?` }, scatter(findings, names))}
 ${section({ id: 'errors', title: 'Error rate per route' }, errorChart(findings, names))}

@@ -11,6 +11,7 @@ import { type DocumentPart, fitParts } from './markdown/fit-parts.ts';
 import { heading } from './markdown/heading.ts';
 import { code, lines, type Markdown, md, sentence } from './markdown/md.ts';
 import { details, essential, table } from './markdown/parts.ts';
+import { planParts } from './markdown/plans.ts';
 import { unmeasuredPart } from './markdown/unmeasured-rows.ts';
 import { sideNames } from './side-names.ts';
 import { waiverText } from './waiver-text.ts';
@@ -31,6 +32,7 @@ export function markdown(verdict: Verdict, { limit = summaryLimit }: { readonly 
   const parts = [
     essential(heading(verdict)),
     ...differences(verdict, diverged),
+    ...planParts(verdict.findings, sideNames(verdict)),
     essential(dimensionTable(verdict.dimensions)),
     ...together(verdict.findings),
     ...unmeasuredPart(unmeasured),

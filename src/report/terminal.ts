@@ -7,6 +7,7 @@ import { dimensions } from './terminal/dimensions.ts';
 import { footer } from './terminal/footer.ts';
 import { heading } from './terminal/heading.ts';
 import { notMeasured } from './terminal/not-measured.ts';
+import { plans } from './terminal/plans.ts';
 import { predictiveness } from './terminal/predictiveness.ts';
 import { Screen, type ScreenOptions } from './terminal/screen.ts';
 import { worst } from './terminal/worst.ts';
@@ -22,6 +23,7 @@ export function terminal(verdict: Verdict, options: ScreenOptions): string {
   const parts = [
     heading(verdict, screen),
     worst(diverged, sideNames(verdict), screen),
+    plans(verdict.findings, sideNames(verdict), screen),
     dimensions(verdict.dimensions, screen),
     predictiveness(verdict.findings, screen),
     notMeasured(unmeasured, screen),

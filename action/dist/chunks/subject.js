@@ -1,1 +1,1 @@
-import{g as e,h as t}from"./schemas.js";const n=t({sha:e().nullable(),digest:e().nullable(),ref:e().nullable(),runId:e().nullable()}),r=t({service:e(),region:e().nullable(),release:n.nullable()});export{r as n,n as t};
+import{_ as e,g as t}from"./schemas.js";const n=t({sha:e().nullable(),digest:e().nullable(),ref:e().nullable(),runId:e().nullable()}),r=t({service:e(),region:e().nullable(),release:n.nullable()});export{r as n,n as t};

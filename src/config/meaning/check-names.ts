@@ -1,3 +1,5 @@
+import type { Dimension } from '../../model/dimension.ts';
+import { planChecks } from '../../model/plan-checks.ts';
 import { checks } from '../../model/policy.ts';
 import { type Mistake, mistakeAt } from '../mistake.ts';
 import { nearest } from '../nearest.ts';
@@ -6,10 +8,12 @@ import type { MeaningCheck } from './meaning-check.ts';
 
 /** Names of checks in `required`, `expected` and `waivers` must exist: a misspelt one would never match, and nobody would see it. */
 export const checkNames: MeaningCheck = (settings) => {
-  const names = knownNames(settings);
-  const wrong = (path: Path, wanted: string) => wrongName({ settings, path, names, wanted });
+  const behaviour = knownNames(settings);
+  // What follows from plans is only known once plans are compared, so no validation can require it.
+  const all = [...behaviour, ...addressesOf(planChecks)];
+  const wrong = (path: Path, wanted: string, names = all) => wrongName({ settings, path, names, wanted });
   return [
-    ...itemsAt(settings, ['required']).flatMap((_, index) => wrong(['required', index], 'dimension/check')),
+    ...itemsAt(settings, ['required']).flatMap((_, index) => wrong(['required', index], 'dimension/check', behaviour)),
     ...itemsAt(settings, ['expected']).flatMap((_, index) =>
       wrong(['expected', index, 'check'], 'dimension/check or "dimension/check subject"'),
     ),
@@ -19,12 +23,12 @@ export const checkNames: MeaningCheck = (settings) => {
   ];
 };
 
+const addressesOf = (dimensions: Readonly<Record<string, Dimension>>) =>
+  Object.entries(dimensions).map(([check, dimension]) => `${dimension}/${check}`);
+
 function knownNames(settings: Tree): string[] {
   const custom = itemsAt(settings, ['custom']).flatMap((check) => textAt(check, ['name']) ?? []);
-  return [
-    ...Object.entries(checks).map(([check, dimension]) => `${dimension}/${check}`),
-    ...custom.map((name) => `resources/${name}`),
-  ];
+  return [...addressesOf(checks), ...custom.map((name) => `resources/${name}`)];
 }
 
 interface Named {

@@ -38,4 +38,6 @@ export interface TableSize {
   /** Pages of 8 kB; null where unknown. */
   readonly pages: number | null;
   readonly rows: number | null;
+  /** Whether the table has no more pages than this, and perhaps fewer. */
+  readonly isBound: boolean;
 }

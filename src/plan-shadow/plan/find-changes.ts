@@ -1,9 +1,10 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, PlanNode } from '../../model/plan.ts';
 import { type Access, type AccessKind, accessesOf } from './accesses.ts';
 import type { Change, TableSize } from './change.ts';
 import { everyStep } from './every-step.ts';
 import { type Join, joinsOf } from './joins.ts';
 import { misestimatesOf } from './misestimates.ts';
+import { normalisedQuery } from './normalised-query.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** Tables' sizes on the side that counts, by relation name. */
@@ -67,12 +68,15 @@ function joinChanges({ reference, candidate }: Pair<Shape>): Change[] {
     : [...methods, { kind: 'join-order', from: orderText(before.values()), to: orderText(after.values()) }];
 }
 
+/** What is sorted by, without literals. */
+const keyOf = ({ sortKey }: PlanNode) => normalisedQuery(sortKey.join(', '));
+
 function sortChanges({ reference, candidate }: Pair<Shape>): Change[] {
   const sorts = (shape: Shape) => everyStep(shape).filter(({ node }) => node.type.endsWith('Sort'));
   const [before, after] = [sorts(reference), sorts(candidate)];
   if (!(after.length > before.length)) return [];
-  const known = new Set(before.map(({ node }) => node.sortKey.join(', ')));
-  const keys = after.map(({ node }) => node.sortKey.join(', ')).filter((key) => key !== '' && !known.has(key));
+  const known = new Set(before.map(({ node }) => keyOf(node)));
+  const keys = after.map(({ node }) => keyOf(node)).filter((key) => key !== '' && !known.has(key));
   return [{ kind: 'sort', from: before.length, to: after.length, keys: [...new Set(keys)] }];
 }
 

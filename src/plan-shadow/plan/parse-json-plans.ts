@@ -60,7 +60,7 @@ function plansIn(value: unknown, place: string): NamedPlan[] {
   if (!isEntry(value)) throw invalidPlan({ place, text: JSON.stringify(value) }, wanted);
   if ('Plan' in value) {
     const plan = planIn(value, place);
-    return [{ name: plan.query, plan }];
+    return [{ name: null, plan }];
   }
   if ('QUERY PLAN' in value) return plansIn(unwrapped(value), place);
   const queries = Object.entries(value);

@@ -60,7 +60,7 @@ function plansOf({ first, lines }: Entry, place: string): NamedPlan[] {
     );
   }
   const { query, plan } = separateQuery(lines);
-  return parseTextPlans(plan, place).map((one) => ({ name: one.name ?? query, plan: { ...one.plan, query } }));
+  return parseTextPlans(plan, place).map((one) => ({ ...one, plan: { ...one.plan, query } }));
 }
 
 /** Reads the plans that auto_explain wrote to a log, in text or JSON. */

@@ -5,9 +5,6 @@ import { isLog, parseLog } from './parse-log.ts';
 import { parseTextPlans } from './parse-text-plans.ts';
 import { type Line, stripFrame } from './strip-frame.ts';
 
-/** More text than this is no plan, or thousands that nobody will read. */
-export const mostCharacters = 64 * 1024 * 1024;
-
 function refuseOtherForms(lines: readonly Line[], place: string): void {
   const first = lines.find(({ text }) => text.trim() !== '');
   const text = first?.text.trim() ?? '';
@@ -19,6 +16,9 @@ function refuseOtherForms(lines: readonly Line[], place: string): void {
   );
 }
 
+/** An object, or a list of objects or of nothing; a prompt like `[7]shop=#` is neither. */
+const isJson = /^\s*(?:\{|\[\s*[[{\]])/;
+
 /**
  * Reads every plan of a text, in whatever shape people paste them: JSON (one, several, by the names of their queries), text, either
  * in psql's frames, broken lines, entries of auto_explain in a log.
@@ -27,17 +27,15 @@ function refuseOtherForms(lines: readonly Line[], place: string): void {
  * @throws UsageError that quotes the line and says what is wanted
  */
 export function parsePlans(text: string, place: string): NamedPlan[] {
-  if (text.length > mostCharacters)
-    throw invalidPlan({ place }, `is larger than ${mostCharacters / 1024 / 1024} MB, which is no plan`);
   const plain = text.replace(/^\uFEFF/, '');
-  if (/^\s*[[{]/.test(plain) && !/^\s*\[[^\]\n]*\]\s*\S/.test(plain)) return parseJsonPlans(plain, place);
+  if (isJson.test(plain)) return parseJsonPlans(plain, place);
   const lines = stripFrame(plain);
   if (isLog(lines)) return parseLog(lines, place);
   const whole = lines
     .map((line) => line.text)
     .join('\n')
     .trim();
-  if (/^[[{]/.test(whole) && whole.includes('"Plan"')) return parseJsonPlans(whole, place);
+  if (isJson.test(whole)) return parseJsonPlans(whole, place);
   refuseOtherForms(lines, place);
   return parseTextPlans(lines, place);
 }

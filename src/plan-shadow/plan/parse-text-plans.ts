@@ -83,7 +83,7 @@ function toPlan({ plan, line, name }: Started, place: string): NamedPlan {
   const given = { place, line: line.number, text: line.text };
   if (isTooDeep(json)) throw invalidPlan(given, 'begins a plan that is nested deeper than any real one');
   const parsed = PostgresPlan.safeParse(json);
-  if (parsed.success) return { name: name ?? parsed.data.query, plan: parsed.data };
+  if (parsed.success) return { name, plan: parsed.data };
   throw invalidPlan(given, `begins a plan that cannot be read; ${wanted}:\n${z.prettifyError(parsed.error)}`);
 }
 

@@ -20,13 +20,18 @@ function isDecoration(text: string): boolean {
   return text.length <= longestHeader && (header.test(text) || rowCount.test(text));
 }
 
+/** Some clients put every line between quotation marks; in JSON only some lines begin and end with one. */
+function areQuoted(lines: readonly string[]): boolean {
+  const full = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return full.length > 0 && full.every((line) => line.length > 1 && line.startsWith('"') && line.endsWith('"'));
+}
+
 /** What stands between the bars of psql’s frames, or between a client's quotation marks. */
-function inside(line: string): string {
+function inside(line: string, isQuoted: boolean): string {
   const text = line.trim();
-  const [first = '', last = ''] = [text.at(0), text.at(-1)];
-  if (text.length < 2 || first !== last) return line.trimEnd();
-  if (bars.includes(first)) return text.slice(1, -1).trimEnd();
-  return first === '"' ? text.slice(1, -1).replaceAll('""', '"').trimEnd() : line.trimEnd();
+  if (isQuoted) return text.slice(1, -1).replaceAll('""', '"').trimEnd();
+  const isFramed = text.length > 1 && bars.includes(text.at(0) ?? ' ') && text.at(0) === text.at(-1);
+  return isFramed ? text.slice(1, -1).trimEnd() : line.trimEnd();
 }
 
 const isMarked = ({ text }: Line) => marks.includes(text.at(-1) ?? ' ');
@@ -45,8 +50,10 @@ function withoutMarks(lines: readonly Line[]): Line[] {
  * What is taken away leaves an empty line, so that what follows is no continuation of what was before.
  */
 export function stripFrame(text: string): Line[] {
-  const lines = text.split(/\r?\n/).map((line, index) => {
-    const own = inside(line);
+  const given = text.split(/\r?\n/);
+  const isQuoted = areQuoted(given);
+  const lines = given.map((line, index) => {
+    const own = inside(line, isQuoted);
     return { text: isDecoration(own) || isDecoration(line) ? '' : own, number: index + 1 };
   });
   return withoutMarks(lines);

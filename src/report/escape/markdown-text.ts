@@ -32,8 +32,16 @@ function seam(character: string, offset: number, whole: string): string {
  * @example markdownCode('GET /orders/{id}') // '<code>GET /orders/&#123;id&#125;</code>'
  */
 export function markdownCode(name: string, limit?: number): string {
-  const inert = plainText(name, limit)
+  return `<code>${markdownPreformatted(name, limit)}</code>`;
+}
+
+/**
+ * Text between `<pre>` or `<code>` and its end; see `markdownCode`.
+ *
+ * @example markdownPreformatted('</pre>') // '&#60;/pre&#62;'
+ */
+export function markdownPreformatted(text: string, limit?: number): string {
+  return plainText(text, limit)
     .replaceAll(/[^\p{L}\p{M}\p{N}\s/.,;()%=+…-]|(?<=www)\./giu, entity)
     .replaceAll(/(?<=\S)&#64;/g, '<!-- -->&#64;');
-  return `<code>${inert}</code>`;
 }

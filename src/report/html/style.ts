@@ -89,6 +89,18 @@ td code{display:inline-block;min-width:9rem;max-width:100%;overflow-wrap:anywher
 .coverage .diverged td:last-child{color:var(--off);font-weight:600}
 .coverage .unmeasured td:last-child{color:var(--unknown)}
 
+.plans{margin-top:28px}
+.plans h3{font-size:1.0625rem;line-height:1.35}
+.plans h3 .severity{vertical-align:1px}
+.plans p{margin-top:6px;max-width:60em}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:12px;margin-top:12px}
+figure{margin:0;padding:12px 0;background:var(--card);border:1px solid var(--line);border-radius:8px}
+figcaption{padding:0 14px 8px;color:var(--soft);font-size:.8125rem;font-weight:600}
+.plan{padding:0;list-style:none;font-size:.875rem}
+.plan li{padding:3px 14px 3px calc(14px + min(var(--depth) * 1.1rem,40%));border-left:3px solid transparent}
+.plan .other{background:var(--off-soft);border-left-color:var(--off)}
+.plan .flag{display:block;font-size:.75rem}
+
 details{margin-top:14px;border:1px solid var(--line);border-radius:8px;background:var(--card)}
 summary{padding:9px 14px;cursor:pointer;font-weight:550}
 details[open]>summary{border-bottom:1px solid var(--line)}
@@ -123,7 +135,7 @@ header{padding:20px 18px}
 body{font-size:10pt}
 main{max-width:none;padding:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.cards li,.row,.reasons>li,.beside,tr{break-inside:avoid}
+.cards li,.row,.reasons>li,.beside,.plan li,tr{break-inside:avoid}
 h2{break-after:avoid}
 .scroll{overflow:visible}
 }

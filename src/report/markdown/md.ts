@@ -1,5 +1,5 @@
 import { Inert, inertTemplate } from '../escape/inert.ts';
-import { markdownCode, markdownText } from '../escape/markdown-text.ts';
+import { markdownCode, markdownPreformatted, markdownText } from '../escape/markdown-text.ts';
 import { prose } from '../prose.ts';
 
 export type Markdown = Inert<'markdown'>;
@@ -20,4 +20,12 @@ export function sentence(text: string, limit?: number): Markdown {
 /** Lines one under the other. */
 export function lines(parts: readonly Markdown[]): Markdown {
   return md`${parts.map((part) => md`${part}\n`)}`;
+}
+
+/** Lines that keep their indentation; `mark` stands before those that matter. */
+export function preformatted(rows: readonly { indent: number; words: string; mark?: string }[]): Markdown {
+  const written = rows.map(({ indent, words, mark = '' }) =>
+    `${mark === '' ? ' ' : markdownPreformatted(mark)} ${' '.repeat(indent)}${markdownPreformatted(words, 300)}`.trimEnd(),
+  );
+  return new Inert('markdown', `<pre>\n${written.join('\n')}\n</pre>\n`);
 }

@@ -1,9 +1,9 @@
 import type { Line } from '../strip-frame.ts';
 import { asideIn, propertyIn } from './property.ts';
 
-/** Tells whether a line begins something: a step, a property, the name of a CTE or SubPlan. */
+/** Tells whether a line begins something: a step, a property, the name of a CTE or SubPlan, a comment. */
 function begins(text: string): boolean {
-  return /^\s*->/.test(text) || propertyIn(text) !== null || asideIn(text) !== null;
+  return /^\s*(?:->|-- )/.test(text) || propertyIn(text) !== null || asideIn(text) !== null;
 }
 
 const figures = /\((?:cost=\d|actual (?:time|rows)=\d)/;

@@ -1,4 +1,5 @@
 import { type Fields, nodeWords } from './node-words.ts';
+import { propertyIn } from './property.ts';
 
 /** A line that holds a step of a plan. */
 export interface StepLine {
@@ -39,17 +40,23 @@ function figureFields(text: string): Fields | null {
 
 /** Tells whether a plan without any figures could begin with this line. */
 export function isKnownStep(text: string): boolean {
-  return known.test(text.trim());
+  return propertyIn(text) === null && known.test(text.trim());
+}
+
+/** Where the words of a step end: at its figures, or at what should be some. */
+function endOfWords(text: string): number | null {
+  return (cost.exec(text) ?? actual.exec(text) ?? never.exec(text) ?? figures.exec(text))?.index ?? null;
 }
 
 /** Reads a line with an arrow or with figures; null for any other, and `'malformed'` where its figures cannot be read. */
 export function stepLine(text: string): StepLine | 'malformed' | null {
   const [, blank = '', arrow, rest = ''] = /^(\s*)(->\s*)?(.*)$/.exec(text) ?? [];
-  const end = figures.exec(rest);
-  if (arrow === undefined && end === null) return null;
-  const said = end === null ? {} : figureFields(rest.slice(end.index));
+  const end = endOfWords(rest);
+  // A condition may hold anything, also what looks like figures.
+  if (arrow === undefined && (end === null || propertyIn(rest) !== null)) return null;
+  const said = end === null ? {} : figureFields(rest.slice(end));
   if (said === null) return 'malformed';
-  const words = (end === null ? rest : rest.slice(0, end.index)).trim();
+  const words = rest.slice(0, end ?? rest.length).trim();
   return {
     column: blank.length,
     hasArrow: arrow !== undefined,

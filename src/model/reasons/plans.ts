@@ -1,0 +1,46 @@
+import type { Reason } from './reason.ts';
+
+/** What came of comparing query plans, and why nothing may come of it. */
+export const plans = {
+  'same-plan': {
+    kind: 'judged',
+    means: 'Both sides run the query by the same steps.',
+    todo: 'Nothing.',
+  },
+  'plan-flip': {
+    kind: 'judged',
+    means: 'The planner runs the query by other steps on the two sides.',
+    todo: 'Compare the two plans from the step that is marked.',
+  },
+  'plan-better': {
+    kind: 'judged',
+    means: 'The planner now reads the table more selectively than before.',
+    todo: 'Nothing.',
+  },
+  'settings-differ': {
+    kind: 'judged',
+    means:
+      'The two sides were planned under different planner settings, so that their plans say nothing about the query.',
+    todo: 'Give both sides the same planner settings, and explain the query again with EXPLAIN (SETTINGS).',
+  },
+  'plan-tie': {
+    kind: 'unmeasured',
+    means: 'Several plans of this query cost about the same, so that which one is chosen is chance, and no flip.',
+    todo: 'Nothing, where any of them is fast enough; else give the planner a clear winner (an index, fresh statistics).',
+  },
+  'settings-unknown': {
+    kind: 'unmeasured',
+    means: 'One side names planner settings and the other none: they are at their defaults there, or nobody asked.',
+    todo: 'Explain on both sides with EXPLAIN (SETTINGS).',
+  },
+  'no-plan': {
+    kind: 'unmeasured',
+    means: 'Only one side has a plan of this query.',
+    todo: 'Explain the query on the other side too, or give both plans the same name.',
+  },
+  'not-run': {
+    kind: 'unmeasured',
+    means: 'The query was planned and not run, so that nobody knows how many rows came and what was written to disk.',
+    todo: 'Use EXPLAIN (ANALYZE, BUFFERS) where running the query is safe.',
+  },
+} as const satisfies Record<string, Reason>;
