@@ -68,3 +68,32 @@ export const planOptions: readonly NumberOption[] = [
     usual: 0.05,
   },
 ];
+
+export const seedOption: NumberOption = {
+  name: 'seed',
+  description: 'seed of everything that is left to chance',
+  least: 0,
+  most: 4_294_967_295,
+  whole: true,
+  usual: 1,
+};
+
+/** The numbers of `canary calibrate`. */
+export const calibrateOptions: readonly NumberOption[] = [
+  {
+    name: 'share',
+    description: 'share of the pods that plays the canary, for recordings by pod',
+    least: 0.001,
+    most: 0.999,
+    usual: 0.25,
+  },
+  seedOption,
+  {
+    name: 'minimum-verdicts',
+    description: 'replays with a verdict before silence says anything',
+    least: 1,
+    most: 1_000_000,
+    whole: true,
+    usual: 20,
+  },
+];

@@ -1,3 +1,4 @@
+import type { FalseAlarms } from '../model/canary/false-alarms.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** Which verdicts make the command (and the job) fail. */
@@ -13,4 +14,16 @@ export function exitCodeOf(verdict: Pick<Verdict, 'decision' | 'reasonCode'>, fa
   if (verdict.decision === 'fail') return exitCodes.fail;
   if (failOn === 'fail') return exitCodes.done;
   return verdict.reasonCode === 'provider-unreachable' ? exitCodes.unreachable : exitCodes.inconclusive;
+}
+
+/** The exit code of a promise about false alarms: 0 kept, 1 broken, 3 where too little is known. */
+export function exitCodeOfPromise(promise: FalseAlarms['promise']): ExitCode {
+  switch (promise) {
+    case 'kept':
+      return exitCodes.done;
+    case 'broken':
+      return exitCodes.fail;
+    case 'unproven':
+      return exitCodes.inconclusive;
+  }
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
+import { Backtest } from '../model/canary/backtest.ts';
+import { Calibration } from '../model/canary/calibration.ts';
 import { CanaryFile } from '../model/canary/canary-file.ts';
 import { CanaryPlan } from '../model/canary/canary-plan.ts';
+import { PodsFile } from '../model/canary/pods-file.ts';
+import { ReleasesFile } from '../model/canary/releases-file.ts';
 import { Profile } from '../model/profile.ts';
 import { TrafficModel } from '../model/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -18,6 +22,10 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   // As it may be written: what has a default may be left out.
   ['canary', () => z.toJSONSchema(CanaryFile, { io: 'input' })],
   ['canary-plan', () => z.toJSONSchema(CanaryPlan)],
+  ['pods', () => z.toJSONSchema(PodsFile, { io: 'input' })],
+  ['calibration', () => z.toJSONSchema(Calibration)],
+  ['releases', () => z.toJSONSchema(ReleasesFile, { io: 'input' })],
+  ['backtest', () => z.toJSONSchema(Backtest)],
 ]);
 
 /**

@@ -1,4 +1,5 @@
-import { planOptions } from '../canary-options.ts';
+import type { Command } from 'commander';
+import { calibrateOptions, planOptions, seedOption } from '../canary-options.ts';
 import { withNumbers } from '../number-options.ts';
 import type { Registrar } from '../registrar.ts';
 
@@ -17,4 +18,35 @@ export function describeCanaryPlanning({ command }: Registrar): void {
     .option('--interval <DURATION>', 'length of one look', '30s')
     .option('--json <FILE>', 'write the plan as JSON; - for standard output')
     .option('--html <FILE>', 'write the plan as one self-contained page');
+  withReplay(
+    withNumbers(
+      command(
+        'canary calibrate',
+        'replay healthy hours as rollouts that were none, and measure the rate of false alarms',
+        async () => (await import('../run-canary-calibrate.ts')).runCanaryCalibrate,
+      ),
+      calibrateOptions,
+    ),
+  ).argument('<PATH>', 'a tollgate.pods/1 or tollgate.canary/1 file of a healthy service, or a folder of them');
+  withReplay(
+    withNumbers(
+      command(
+        'canary backtest',
+        'judge past releases anew: which bad ones are stopped, which good ones, and how early',
+        async () => (await import('../run-canary-backtest.ts')).runCanaryBacktest,
+      ),
+      [seedOption],
+    ),
+  ).argument('<FILE>', 'tollgate.releases/1 file (YAML or JSON): recorded releases, labelled good or bad');
+}
+
+/** What replays share. */
+function withReplay(command: Command): Command {
+  return command
+    .option(
+      '--judge <NAME,…>',
+      'tollgate, kayenta, threshold (Argo Rollouts), or several side by side; the first one decides',
+      'tollgate',
+    )
+    .option('--json <FILE>', 'write the result as JSON; - for standard output');
 }

@@ -34,7 +34,11 @@ export function describeSetUp({ command }: Registrar): void {
     'schema',
     'print the JSON Schema of a file format',
     async () => (await import('../run-schema.ts')).runSchema,
-  ).argument('[FORMAT]', 'config, report, profile, baseline, traffic, canary or canary-plan', 'config');
+  ).argument(
+    '[FORMAT]',
+    'config, report, profile, baseline, traffic, canary, canary-plan, pods, calibration, releases or backtest',
+    'config',
+  );
   command(
     'explain',
     'explain a reason code, or a finding of a report by its fingerprint',

@@ -3,7 +3,7 @@ import { Dimension } from '../dimension.ts';
 import { BucketsRow, CountsRow, GaugeRow, SamplesRow } from './canary-row.ts';
 
 /** How much worse than the baseline the canary may be. */
-const CountsTolerance = z.strictObject({
+export const CountsTolerance = z.strictObject({
   relative: z
     .number()
     .gt(-1)
@@ -14,7 +14,7 @@ const CountsTolerance = z.strictObject({
   absolute: z.number().min(0).max(1).default(0).describe('0.001: another 0.1 percentage points on top'),
 });
 
-const RelativeTolerance = z.strictObject({
+export const RelativeTolerance = z.strictObject({
   relative: z.number().gt(-1).max(1000).describe('0.2: up to 1.2 × the baseline’s value'),
 });
 
