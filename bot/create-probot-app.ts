@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createProbot, type Probot } from 'probot';
+import { createProbot, type Probot, type ProbotOctokit } from 'probot';
 import type { BotSettings } from './settings.ts';
 import type { Delivery } from './store/deliveries.ts';
 
@@ -35,7 +35,7 @@ function pem(key: string): string {
  */
 export async function createProbotApp(
   settings: BotSettings,
-  log: Logger,
+  { log, octokit }: { readonly log: Logger; readonly octokit: typeof ProbotOctokit },
   store: (delivery: Delivery) => Promise<void>,
 ): Promise<Probot> {
   const probot = createProbot({
@@ -47,6 +47,7 @@ export async function createProbotApp(
       baseUrl: settings.githubApi,
       webhookPath: settings.webhookPath,
       log,
+      Octokit: octokit,
     },
   });
   probot.onAny(async ({ id, name, payload }) => store(deliveryOf({ id, name, payload })));

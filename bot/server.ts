@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { ProbotOctokit } from 'probot';
 import { UsageError } from '../src/model/usage-error.ts';
 import { handlers } from './events/registry.ts';
 import { readBotSettings } from './settings.ts';
@@ -10,7 +11,7 @@ const longestShutdown = 25_000;
 async function main(): Promise<void> {
   const settings = readBotSettings(process.env);
   const log = pino({ level: settings.logLevel, redact: ['privateKey', 'webhookSecret', '*.authorization'] });
-  const bot = await startBot(settings, { log, handlers, now: () => new Date() });
+  const bot = await startBot(settings, { log, handlers, now: () => new Date(), octokit: ProbotOctokit });
   log.info({ url: bot.url, webhooks: settings.webhookPath, store: settings.store.kind }, 'the bot listens');
   let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {

@@ -42,6 +42,11 @@ function missing(environment: Environment): string[] {
   );
 }
 
+function wrongNumber(environment: Environment): string[] {
+  const given = valueOf(environment, 'APP_ID');
+  return given === undefined || /^[1-9]\d{0,14}$/.test(given) ? [] : [`APP_ID is "${given}"; wanted a number`];
+}
+
 function unsafeSecret(environment: Environment): string[] {
   const secret = valueOf(environment, 'WEBHOOK_SECRET');
   if (secret === undefined) return [];
@@ -89,6 +94,7 @@ function storeOf(environment: Environment): StoreSettings {
 export function readBotSettings(environment: Environment): BotSettings {
   const problems = [
     ...missing(environment),
+    ...wrongNumber(environment),
     ...unsafeSecret(environment),
     ...wrongPort(environment),
     ...wrongAddress(environment, 'GITHUB_API_URL', ['https:', 'http:']),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import type { ProbotOctokit } from 'probot';
 import { createProbotApp } from './create-probot-app.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
@@ -29,6 +30,8 @@ export interface Surroundings {
   readonly log: Logger;
   readonly handlers: ReadonlyMap<string, EventHandler>;
   readonly now: () => Date;
+  /** The client of GitHub’s API, which decides how requests are paced and repeated. */
+  readonly octokit: typeof ProbotOctokit;
 }
 
 /** Stores a delivery and counts it. */
@@ -56,13 +59,16 @@ async function closed(server: Server): Promise<void> {
 }
 
 /** Opens the store, works off what waits in it, and listens. */
-export async function startBot(settings: BotSettings, { log, handlers, now }: Surroundings): Promise<RunningBot> {
+export async function startBot(
+  settings: BotSettings,
+  { log, handlers, now, octokit }: Surroundings,
+): Promise<RunningBot> {
   const inBackground = (error: unknown) => log.error({ err: error }, 'something went wrong in the background');
   const store = await openStore(settings.store, inBackground);
   const queue = await openQueue(store, inBackground);
   const metrics = createMetrics(store);
-  const probot = await createProbotApp(settings, log, receiver(createInbox(store, queue), metrics));
-  const dispatching = { probot, store, log, handlers, now };
+  const probot = await createProbotApp(settings, { log, octokit }, receiver(createInbox(store, queue), metrics));
+  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));
 

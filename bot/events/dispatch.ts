@@ -9,6 +9,7 @@ const Installed = z.object({ installation: z.object({ id: z.number().int().posit
 
 export interface Dispatching {
   readonly probot: Probot;
+  readonly appId: number;
   readonly store: Database;
   readonly log: Logger;
   readonly handlers: ReadonlyMap<string, EventHandler>;
@@ -22,7 +23,7 @@ function repositoryOf(name: string | null): BotEvent['repository'] {
 
 /** Hands a stored delivery to the handler of its event. */
 export async function dispatch(
-  { probot, store, log, handlers, now }: Dispatching,
+  { probot, appId, store, log, handlers, now }: Dispatching,
   delivery: KeptDelivery,
 ): Promise<void> {
   const handle = handlers.get(delivery.event);
@@ -35,6 +36,7 @@ export async function dispatch(
     payload,
     repository: repositoryOf(delivery.repository),
     github: () => probot.auth(Installed.parse(payload).installation.id),
+    appId,
     store,
     log: log.child({ delivery: delivery.id, event: delivery.event, repository: delivery.repository }),
     now: now(),

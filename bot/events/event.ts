@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import type { ProbotOctokit } from 'probot';
 import type { Database } from '../store/database.ts';
 
+/** A client of GitHub’s API that is somebody: an installation of the App. */
+export type GitHub = InstanceType<typeof ProbotOctokit>;
+
 /** What a handler of an event is given. */
 export interface BotEvent {
   readonly deliveryId: string;
@@ -12,7 +15,9 @@ export interface BotEvent {
   readonly payload: unknown;
   readonly repository: { readonly owner: string; readonly repo: string } | null;
   /** GitHub as the installation that the event came from. */
-  readonly github: () => Promise<InstanceType<typeof ProbotOctokit>>;
+  readonly github: () => Promise<GitHub>;
+  /** The App’s own number. */
+  readonly appId: number;
   readonly store: Database;
   readonly log: Logger;
   readonly now: Date;

@@ -1,4 +1,12 @@
+import { onCheckRun, onCheckSuite } from './check-rerequested.ts';
 import type { EventHandler } from './event.ts';
+import { onMergeGroup } from './merge-group.ts';
+import { onPullRequest } from './pull-request.ts';
 
 /** Who handles which event of GitHub; events that nobody handles are stored and worked off without a trace. */
-export const handlers: ReadonlyMap<string, EventHandler> = new Map();
+export const handlers: ReadonlyMap<string, EventHandler> = new Map([
+  ['pull_request', onPullRequest],
+  ['check_run', onCheckRun],
+  ['check_suite', onCheckSuite],
+  ['merge_group', onMergeGroup],
+]);

@@ -11,6 +11,7 @@ const pureFolders = [
   'src/report',
   'src/demo',
   'src/data',
+  'src/blind-spots',
   'src/plan-shadow/plan',
 ];
 /** Reading the clock, the environment or chance; anything that reaches outside the process. */

@@ -1,3 +1,5 @@
+// The title comes from the caller.
+/* oxlint-disable vitest/valid-title */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +12,9 @@ import { usePostgres } from '../postgres-server/use-postgres.ts';
 /** Gives a store that is empty; every call another one. */
 type FreshStore = () => Promise<StoreSettings>;
 
-/** The same tests on both kinds of store: the embedded one in a folder, and a real PostgreSQL server. */
-export function describeOnStores(name: string, tests: (fresh: FreshStore) => void): void {
-  describe(`${name} (embedded)`, () => {
+/** Tests on the embedded store, for what does not depend on the kind of store. */
+export function describeOnEmbeddedStore(name: string, tests: (fresh: FreshStore) => void): void {
+  describe(name, () => {
     const root = mkdtempSync(join(tmpdir(), 'tollgate-bot-'));
     let made = 0;
     // Making a database takes seconds, copying its folder does not.
@@ -28,6 +30,11 @@ export function describeOnStores(name: string, tests: (fresh: FreshStore) => voi
       return { kind: 'embedded', folder };
     });
   });
+}
+
+/** The same tests on both kinds of store: the embedded one in a folder, and a real PostgreSQL server. */
+export function describeOnStores(name: string, tests: (fresh: FreshStore) => void): void {
+  describeOnEmbeddedStore(`${name} (embedded)`, tests);
   describeWithPostgres(name, [15], (version) => {
     const server = usePostgres({ version }, async () => {});
     let made = 0;

@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { ProbotOctokit } from 'probot';
 import { onTestFinished } from 'vitest';
 import type { EventHandler } from '../../bot/events/event.ts';
 import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
@@ -10,6 +11,13 @@ export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).pr
   type: 'pkcs1',
   format: 'pem',
 });
+
+/** Sends at once and once: how GitHub wants to be paced is Probot’s own default. */
+const octokit = ProbotOctokit.defaults((options: object) => ({
+  ...options,
+  throttle: { enabled: false },
+  retry: { enabled: false },
+}));
 
 interface Delivered {
   readonly payload: unknown;
@@ -63,7 +71,7 @@ export async function useBot(
   };
   const lines: string[] = [];
   const log = pino({ level: settings.logLevel }, { write: (line: string) => lines.push(line) });
-  const bot = await startBot(settings, { log, handlers, now: () => new Date() });
+  const bot = await startBot(settings, { log, handlers, now: () => new Date(), octokit });
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;

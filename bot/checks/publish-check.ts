@@ -1,0 +1,82 @@
+import type { CheckAnnotation, PullRequestCheck } from '../../src/report/pull-request-check.ts';
+import type { GitHub } from '../events/event.ts';
+
+/** The commit that a check speaks of. */
+export interface CheckedCommit {
+  readonly owner: string;
+  readonly repo: string;
+  readonly headSha: string;
+  readonly appId: number;
+}
+
+/** Name of the check; branch protection asks for it. */
+export const checkName = 'tollgate';
+/** GitHub takes no more in one request; further ones are added by updates. */
+const annotationsPerRequest = 50;
+/** GitHub’s limit of a check’s summary, with room for what it counts otherwise. */
+const longestSummary = 65_000;
+
+function wire({ path, line, level, title, message }: CheckAnnotation) {
+  return { path, start_line: line, end_line: line, annotation_level: level, title, message };
+}
+
+/** The check of this commit that we wrote before; one commit has one. */
+async function existing(github: GitHub, { owner, repo, headSha, appId }: CheckedCommit): Promise<number | null> {
+  const { data } = await github.rest.checks.listForRef({
+    owner,
+    repo,
+    ref: headSha,
+    check_name: checkName,
+    app_id: appId,
+    filter: 'latest',
+    per_page: 1,
+  });
+  return data.check_runs[0]?.id ?? null;
+}
+
+async function begin(github: GitHub, commit: CheckedCommit): Promise<number> {
+  const { owner, repo, headSha } = commit;
+  const known = await existing(github, commit);
+  if (known !== null) {
+    await github.rest.checks.update({ owner, repo, check_run_id: known, status: 'in_progress' });
+    return known;
+  }
+  const created = await github.rest.checks.create({
+    owner,
+    repo,
+    name: checkName,
+    head_sha: headSha,
+    status: 'in_progress',
+  });
+  return created.data.id;
+}
+
+/**
+ * Shows a check as running, makes it, and shows what came of it.
+ *
+ * Where it cannot be made the check asks for attention, so that nothing waits for it in vain, and the error goes on.
+ */
+export async function publishCheck(
+  github: GitHub,
+  commit: CheckedCommit,
+  make: () => Promise<PullRequestCheck>,
+): Promise<void> {
+  const { owner, repo } = commit;
+  const id = await begin(github, commit);
+  const say = (
+    conclusion: PullRequestCheck['conclusion'],
+    output: { title: string; summary: string; annotations: ReturnType<typeof wire>[] },
+  ) => github.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion, output });
+  const check = await make().catch(async (error: unknown) => {
+    const summary = 'Tollgate could not look at this commit; it tries again, and its log says why it failed.';
+    await say('action_required', { title: 'Not judged', summary, annotations: [] });
+    throw error;
+  });
+  const annotations = check.annotations.map(wire);
+  const { title } = check;
+  const summary =
+    check.summary.length > longestSummary ? `${check.summary.slice(0, longestSummary)}\n\n…` : check.summary;
+  for (let from = 0; from === 0 || from < annotations.length; from += annotationsPerRequest) {
+    await say(check.conclusion, { title, summary, annotations: annotations.slice(from, from + annotationsPerRequest) });
+  }
+}

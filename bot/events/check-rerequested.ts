@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { checkCommit } from '../checks/check-commit.ts';
+import { checkName } from '../checks/publish-check.ts';
+import type { BotEvent, EventHandler } from './event.ts';
+
+const Pulls = z.array(z.object({ number: z.number().int() }));
+const CheckRun = z.object({
+  check_run: z.object({
+    name: z.string(),
+    head_sha: z.string(),
+    app: z.object({ id: z.number() }).nullable(),
+    pull_requests: Pulls,
+  }),
+});
+const CheckSuite = z.object({ check_suite: z.object({ head_sha: z.string(), pull_requests: Pulls.nullable() }) });
+
+/** GitHub names no pull request where the branch is a fork’s: it is asked for. */
+async function recheck(event: BotEvent, headSha: string, pulls: readonly { number: number }[]): Promise<void> {
+  if (event.repository === null) return;
+  const numbers = pulls.length > 0 ? pulls : await openPulls(event, headSha);
+  const [first] = numbers;
+  if (first !== undefined) {
+    await checkCommit(event, { headSha, changes: { kind: 'pull-request', number: first.number } });
+  }
+}
+
+async function openPulls({ github, repository }: BotEvent, headSha: string): Promise<{ number: number }[]> {
+  if (repository === null) return [];
+  const { rest } = await github();
+  const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...repository, commit_sha: headSha });
+  return data.filter(({ state }) => state === 'open');
+}
+
+/** Somebody asks for our check again. */
+export const onCheckRun: EventHandler = async (event) => {
+  if (event.action !== 'rerequested') return;
+  const { check_run: run } = CheckRun.parse(event.payload);
+  if (run.name === checkName && run.app?.id === event.appId) await recheck(event, run.head_sha, run.pull_requests);
+};
+
+/** Somebody asks for all checks again. */
+export const onCheckSuite: EventHandler = async (event) => {
+  if (event.action !== 'rerequested') return;
+  const { check_suite: suite } = CheckSuite.parse(event.payload);
+  await recheck(event, suite.head_sha, suite.pull_requests ?? []);
+};

@@ -1,0 +1,73 @@
+import { Verdict } from '../../src/model/verdict.ts';
+import type { Querying } from './database.ts';
+
+/** A verdict as it was received. */
+export interface KeptVerdict {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly link: string | null;
+  readonly generatedAt: Date;
+}
+
+export interface NewVerdict {
+  readonly repository: string;
+  readonly verdict: Verdict;
+  readonly runId: number | null;
+  /** Page of the run. */
+  readonly link: string | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly report: string;
+  readonly link: string | null;
+  readonly generated_at: Date;
+}
+
+/** A report that an older version wrote in another shape counts as none. */
+function read({ id, report, link, generated_at: generatedAt }: Row): KeptVerdict[] {
+  const verdict = Verdict.safeParse(JSON.parse(report)).data;
+  return verdict === undefined ? [] : [{ id, verdict, link, generatedAt: new Date(generatedAt) }];
+}
+
+/** Keeps a verdict; the same run’s is kept once. @returns whether it was new */
+export async function keepVerdict(store: Querying, { repository, verdict, runId, link }: NewVerdict): Promise<boolean> {
+  const { service, release } = verdict.subject;
+  const rows = await store.query(
+    `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (repository, run_id, service, question) DO NOTHING RETURNING id`,
+    [
+      repository,
+      service,
+      verdict.question,
+      verdict.decision,
+      release?.sha ?? null,
+      runId,
+      link,
+      verdict.generatedAt,
+      JSON.stringify(verdict),
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** The newest fidelity verdict of a repository; null where there is none. */
+export async function newestValidation(store: Querying, repository: string): Promise<KeptVerdict | null> {
+  const rows = await store.query<Row>(
+    `SELECT id, report, link, generated_at FROM validations
+     WHERE repository = $1 AND question = 'fidelity' ORDER BY generated_at DESC LIMIT 1`,
+    [repository],
+  );
+  return rows.flatMap(read)[0] ?? null;
+}
+
+/** The newest release verdict about a commit; null where there is none. */
+export async function releaseVerdict(store: Querying, repository: string, sha: string): Promise<KeptVerdict | null> {
+  const rows = await store.query<Row>(
+    `SELECT id, report, link, generated_at FROM validations
+     WHERE repository = $1 AND question = 'release' AND sha = $2 ORDER BY generated_at DESC LIMIT 1`,
+    [repository, sha],
+  );
+  return rows.flatMap(read)[0] ?? null;
+}

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { handlers } from '../../bot/events/registry.ts';
+import { openStore } from '../../bot/store/open-store.ts';
+import { keepVerdict } from '../../bot/store/validations.ts';
+import { emptyState, type KeptFile } from '../fake-github/app-state.ts';
+import { comparisonOf, record, releaseComparisonOf, verdictOf } from '../fixtures/comparison.ts';
+import { eventually } from './eventually.ts';
+import { describeOnEmbeddedStore } from './stores.ts';
+import { useAppGitHub } from './use-app-github.ts';
+import { useBot } from './use-bot.ts';
+
+const head = 'c'.repeat(40);
+const opened = {
+  action: 'opened',
+  number: 7,
+  installation: { id: 5 },
+  repository: { full_name: 'octo/shop' },
+  pull_request: { number: 7, head: { sha: head } },
+};
+
+function file(filename: string, ...added: string[]): KeptFile {
+  const patch = [`@@ -0,0 +1,${added.length} @@`, ...added.map((line) => `+${line}`)].join('\n');
+  return { filename, status: 'added', changes: added.length, patch };
+}
+
+const migration = file('db/migrate/1.sql', 'ALTER TABLE orders ADD COLUMN note text;');
+
+describeOnEmbeddedStore('the check of a pull request', (fresh) => {
+  it('says what staging cannot tell, on the lines that it speaks of', async () => {
+    const github = await useAppGitHub({ ...emptyState(), pullFiles: { 7: [migration] } });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    await bot.deliver('pull_request', opened);
+    await eventually(() => expect(github.state.checks[0]?.status).toBe('completed'));
+    expect(github.state.checks).toMatchObject([
+      {
+        name: 'tollgate',
+        headSha: head,
+        conclusion: 'neutral',
+        title: 'Staging cannot tell one thing about this pull request',
+        annotations: [{ path: 'db/migrate/1.sql', start_line: 1 }],
+      },
+    ]);
+    expect(github.state.checks[0]?.summary).toMatchInlineSnapshot(`
+      "- This changes the schema (<code>ALTER TABLE orders</code>): how long it locks, and which plans flip, depends on production’s rows. Whether staging differs from production in data was never compared.
+
+      No release comparison of this commit is known.
+      No validation of staging against production is known yet.
+      "
+    `);
+  });
+
+  it('is one per commit, however often it is asked for', async () => {
+    const github = await useAppGitHub({
+      ...emptyState(),
+      pullFiles: { 7: [migration] },
+      pullsOfCommit: { [head]: [7] },
+    });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    const common = { installation: { id: 5 }, repository: { full_name: 'octo/shop' } };
+    await bot.deliver('pull_request', opened);
+    await bot.deliver('pull_request', { ...opened, action: 'synchronize' });
+    await bot.deliver('check_suite', {
+      ...common,
+      action: 'rerequested',
+      check_suite: { head_sha: head, pull_requests: [] },
+    });
+    const run = { name: 'tollgate', head_sha: head, app: { id: 1 }, pull_requests: [{ number: 7 }] };
+    await bot.deliver('check_run', { ...common, action: 'rerequested', check_run: run });
+    await eventually(() =>
+      expect(github.requests.filter((request) => request.startsWith('pulls/list-files'))).toHaveLength(4),
+    );
+    await eventually(() => expect(github.state.checks.map(({ status }) => status)).toEqual(['completed']));
+  });
+
+  it('fails for a build that is worse than its predecessor, and never for what staging owes to production', async () => {
+    const store = await fresh();
+    const database = await openStore(store, () => {});
+    const slower = verdictOf(comparisonOf(record('production', 1), record('staging', 2, { slowness: 3 })));
+    await keepVerdict(database, { repository: 'octo/shop', verdict: slower, runId: 1, link: null });
+    const worse = verdictOf(releaseComparisonOf(record('previous', 5), record('staging', 6, { slowness: 1.8 })));
+    const release = { sha: 'd'.repeat(40), digest: null, ref: null, runId: null };
+    await keepVerdict(database, {
+      repository: 'octo/shop',
+      verdict: { ...worse, subject: { ...worse.subject, release } },
+      runId: 2,
+      link: null,
+    });
+    await database.close();
+    const github = await useAppGitHub({ ...emptyState(), pullFiles: { 7: [migration] } });
+    const bot = await useBot(store, handlers, { githubApi: github.url });
+    await bot.deliver('pull_request', opened);
+    const other = { ...opened, pull_request: { number: 7, head: { sha: release.sha } } };
+    await bot.deliver('pull_request', other);
+    await eventually(() =>
+      expect(github.state.checks.map(({ conclusion }) => conclusion)).toEqual(['neutral', 'failure']),
+    );
+  });
+
+  it('names what is wrong in the configuration that it brings along, on its line, and obeys none of it', async () => {
+    const yaml = ['version: 1', 'productionn:', '  metrics: ${PRIVATE_KEY}'];
+    const github = await useAppGitHub({
+      ...emptyState(),
+      pullFiles: { 7: [file('.github/tollgate.yml', ...yaml)] },
+      contents: { [head]: { '.github/tollgate.yml': yaml.join('\n') } },
+    });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    await bot.deliver('pull_request', opened);
+    await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('failure'));
+    expect(github.state.checks[0]?.annotations).toMatchObject([{ path: '.github/tollgate.yml', start_line: 2 }]);
+    expect(JSON.stringify(github.state.checks)).toContain('productionn');
+    expect(JSON.stringify(github.state.checks)).not.toContain('BEGIN');
+  });
+
+  it('asks for attention while GitHub is in the way, and is made once it is not', async () => {
+    const github = await useAppGitHub({ ...emptyState(), pullFiles: { 7: [migration] } });
+    let failures = 2;
+    github.disturb = (operation) =>
+      operation === 'pulls/list-files' && (failures -= 1) >= 0 ? { status: 422, body: { message: 'not now' } } : null;
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    await bot.deliver('pull_request', opened);
+    await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('action_required'));
+    await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('neutral'));
+    expect(github.state.checks).toHaveLength(1);
+  });
+});

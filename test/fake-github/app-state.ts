@@ -1,0 +1,36 @@
+/** A check run as the fake keeps it. */
+export interface KeptCheck {
+  readonly id: number;
+  readonly name: string;
+  readonly headSha: string;
+  status: string;
+  conclusion: string | null;
+  title: string | null;
+  summary: string | null;
+  readonly annotations: { readonly path: string; readonly start_line: number; readonly title?: string }[];
+}
+
+export interface KeptFile {
+  readonly filename: string;
+  readonly status: string;
+  readonly patch?: string;
+  readonly changes: number;
+}
+
+/** What a GitHub on which the App is installed holds; tests change it as they like. */
+export interface AppState {
+  readonly appId: number;
+  /** Changed files of each pull request, by number. */
+  readonly pullFiles: Record<number, KeptFile[]>;
+  /** Open pull requests that hold a commit. */
+  readonly pullsOfCommit: Record<string, number[]>;
+  /** Changed files between two commits, by "base...head". */
+  readonly comparisons: Record<string, KeptFile[]>;
+  /** Files by commit and path. */
+  readonly contents: Record<string, Record<string, string>>;
+  readonly checks: KeptCheck[];
+}
+
+export function emptyState(): AppState {
+  return { appId: 1, pullFiles: {}, pullsOfCommit: {}, comparisons: {}, contents: {}, checks: [] };
+}

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { type AppAnswer, appOperations } from './app-operations.ts';
+import { type AppState, emptyState } from './app-state.ts';
+import { type AppRequest, requestViolations } from './check-request.ts';
+import { bodySchema, completed, type Operation, operations, violationsOf } from './description/description.ts';
+
+export interface AppGitHub {
+  readonly url: string;
+  readonly state: AppState;
+  /** "operation path" of every request so far. */
+  readonly requests: readonly string[];
+  /** What GitHub's description has against what was asked, and against what the fake answered. */
+  readonly violations: readonly string[];
+  /** Answers instead of the fake where it gives an answer: errors, limits. */
+  disturb: (operationId: string) => AppAnswer | null;
+  stop(): Promise<void>;
+}
+
+/** A reference may hold slashes, so that several patterns can fit: the one with most parts is meant. */
+function operationOf({ method, path }: AppRequest): Operation | undefined {
+  const parts = (operation: Operation) => operation.path.split('/').length;
+  return operations
+    .filter((one) => one.method === method && one.pattern.test(path))
+    .toSorted((a, b) => parts(b) - parts(a))[0];
+}
+
+async function read(incoming: IncomingMessage): Promise<AppRequest> {
+  const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://fake');
+  const body = await text(incoming);
+  return {
+    method: incoming.method ?? '',
+    path: decodeURIComponent(pathname),
+    query: searchParams,
+    token: (incoming.headers.authorization ?? '').replace(/^(bearer|token) /i, ''),
+    body: body === '' ? undefined : JSON.parse(body),
+  };
+}
+
+/** The App itself is known by a JWT, its installation by a token; nobody else is answered. */
+function isAuthorised({ operationId }: Operation, { token }: AppRequest): boolean {
+  return operationId.startsWith('apps/') ? token.split('.').length === 3 : token === 'ghs_installation';
+}
+
+/**
+ * Starts a GitHub on which the App is installed; it checks every request and every answer against GitHub's own description.
+ *
+ * @param state what it holds; the tests read from it what was done
+ */
+export async function startAppGitHub(state: AppState = emptyState()): Promise<AppGitHub> {
+  const requests: string[] = [];
+  const violations: string[] = [];
+  const answer = (request: AppRequest): AppAnswer => {
+    const operation = operationOf(request);
+    if (operation === undefined) {
+      violations.push(`${request.method} ${request.path}: no such operation in the cut`);
+      return { status: 418, body: { message: 'unknown' } };
+    }
+    const { operationId } = operation;
+    requests.push(`${operationId} ${request.path}`);
+    const note = (found: readonly string[]) =>
+      violations.push(...found.map((violation) => `${operationId} ${request.path}: ${violation}`));
+    note(requestViolations(operation, request));
+    if (!isAuthorised(operation, request)) note(['sent without the right token']);
+    const disturbed = github.disturb(operationId);
+    if (disturbed !== null) return disturbed;
+    const answering = appOperations.get(operationId);
+    if (answering === undefined) {
+      note(['the fake has no answer to this']);
+      return { status: 418, body: { message: 'unknown' } };
+    }
+    const path = operation.pattern.exec(request.path)?.groups ?? {};
+    const given = answering({ request, state, path });
+    const schema = bodySchema(operation.responses[String(given.status)]);
+    const isJson = schema !== undefined && typeof given.body !== 'string';
+    const body = isJson ? completed(schema, given.body ?? {}) : given.body;
+    if (operation.responses[String(given.status)] === undefined) note([`GitHub never answers ${given.status}`]);
+    if (schema !== undefined && typeof body !== 'string')
+      note(violationsOf(schema, body).map((one) => `answer: ${one}`));
+    return { ...given, body };
+  };
+  const server = createServer((incoming, response) => void reply(incoming, response));
+  const reply = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const { status, body, headers = {} } = answer(await read(incoming));
+    const isText = typeof body === 'string';
+    response.writeHead(status, {
+      'content-type': isText ? 'application/vnd.github.raw; charset=utf-8' : 'application/json; charset=utf-8',
+      ...headers,
+    });
+    response.end(isText || body === undefined ? body : JSON.stringify(body));
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const github: AppGitHub = {
+    url: `http://127.0.0.1:${port}`,
+    state,
+    requests,
+    violations,
+    disturb: () => null,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return github;
+}
