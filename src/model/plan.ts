@@ -39,7 +39,8 @@ export interface PlanNode {
   readonly width: number | null;
   /** The planner's own units, comparable only under the same settings and statistics. */
   readonly cost: number | null;
-  readonly condition: string | null;
+  /** What an index is searched for; null for an index that is read as a whole, and where no index is read. */
+  readonly indexCondition: string | null;
   readonly sortKey: readonly string[];
   readonly actual: Actual | null;
   /** Rows per loop that the filter threw away. */
@@ -88,11 +89,6 @@ const shape = {
   'Plan Width': Amount,
   'Total Cost': Amount,
   'Index Cond': Text,
-  'Recheck Cond': Text,
-  'Hash Cond': Text,
-  'Merge Cond': Text,
-  'Join Filter': Text,
-  Filter: Text,
   'Sort Key': Words,
   'Actual Rows': Amount,
   'Actual Loops': Amount,
@@ -122,12 +118,6 @@ function spilledOf(fields: Fields, below: readonly Fields[]): boolean | null {
     (fields['Temp Written Blocks'] ?? 0) - below.reduce((sum, one) => sum + (one['Temp Written Blocks'] ?? 0), 0);
   const sorts = [fields['Sort Space Type'], ...(fields.Workers ?? []).map((worker) => worker['Sort Space Type'])];
   return sorts.includes('Disk') || (fields['Hash Batches'] ?? 1) > 1 || (fields['Disk Usage'] ?? 0) > 0 || written > 0;
-}
-
-const conditions = ['Index Cond', 'Hash Cond', 'Merge Cond', 'Recheck Cond', 'Join Filter', 'Filter'] as const;
-
-function conditionOf(fields: Fields): string | null {
-  return conditions.map((key) => fields[key]).find((text) => text !== undefined) ?? null;
 }
 
 /** What the step reads. */
@@ -162,7 +152,7 @@ function toNode(fields: Fields, children: readonly Parsed[]): PlanNode {
     rows: fields['Plan Rows'] ?? null,
     width: fields['Plan Width'] ?? null,
     cost: fields['Total Cost'] ?? null,
-    condition: conditionOf(fields),
+    indexCondition: fields['Index Cond'] ?? null,
     sortKey: fields['Sort Key'] ?? [],
     actual: actualOf(fields),
     removed: fields['Rows Removed by Filter'] ?? null,

@@ -11,6 +11,7 @@ import { hostileNames } from '../fixtures/report/hostile-names.ts';
 import { hostileVerdict } from '../fixtures/report/hostile-verdict.ts';
 import { hugeVerdict } from '../fixtures/report/huge-verdict.ts';
 import { inconclusiveVerdict } from '../fixtures/report/inconclusive-verdict.ts';
+import { plansVerdict } from '../fixtures/report/plans-verdict.ts';
 import { shopVerdict } from '../fixtures/report/verdict.ts';
 import { findRequiredProgram } from './find-program.ts';
 
@@ -86,6 +87,7 @@ describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
   );
   const verdicts = [
     { name: 'the shop', verdict: shopVerdict() },
+    { name: 'two query plans', verdict: plansVerdict() },
     { name: 'an inconclusive verdict', verdict: inconclusiveVerdict() },
     { name: '2,000 routes', verdict: hugeVerdict(2000) },
     ...hostileNames.map((name) => ({
@@ -128,6 +130,27 @@ describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
     expect(visible).toHaveLength(11);
     const scatter = await page.locator('svg.scatter').boundingBox();
     expect(scatter?.width).toBeGreaterThan(300);
+    await page.close();
+  });
+
+  test.each(views)('shows two plans that part, readable, at $width pixels in $scheme', async (view) => {
+    const { page, complaints } = await open(scripted, plansVerdict(), view);
+    expect(await page.evaluate<string[]>(lowContrast)).toEqual([]);
+    expect(await page.evaluate<number>(pageWidth)).toBeLessThanOrEqual(view.width);
+    const [base, head] = await Promise.all(
+      (await page.locator('.pair figure').all()).map((tree) => tree.boundingBox()),
+    );
+    const isBeside = (head?.x ?? 0) >= (base?.x ?? 0) + (base?.width ?? Number.POSITIVE_INFINITY);
+    expect(isBeside, `${JSON.stringify(base)} ${JSON.stringify(head)}`).toBe(view.width > 1000);
+    const marked = await page.locator('.plan .other').allInnerTexts();
+    expect(marked.map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+      'they part here Nested Loop expected 3 rows, came 3',
+      'Index Scan using orders_customer_id_idx on orders o expected 3 rows, came 3',
+      'they part here Hash Join expected 3 rows, came 3',
+      'Seq Scan on orders o expected 14,000,000 rows, came 14,000,000',
+      'Hash expected 1 row, came 1',
+    ]);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

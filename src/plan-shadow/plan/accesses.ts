@@ -1,8 +1,10 @@
+import type { PlanNode } from '../../model/plan.ts';
 import { everyStep } from './every-step.ts';
 import type { Shape } from './shape.ts';
 
-/** Ways to read a table. */
-export type AccessKind = 'index-only' | 'index' | 'bitmap' | 'sequential';
+/** Ways to read a table, the most selective first; `whole-index`: all of it, in the order of an index. */
+export const accessKinds = ['index-only', 'index', 'bitmap', 'whole-index', 'sequential'] as const;
+export type AccessKind = (typeof accessKinds)[number];
 
 /** How a plan reads one table. */
 export interface Access {
@@ -24,6 +26,11 @@ const kinds: ReadonlyMap<string, AccessKind> = new Map<string, AccessKind>([
   ['Seq Scan', 'sequential'],
 ]);
 
+function kindOf({ type, indexCondition }: PlanNode): AccessKind {
+  const kind = kinds.get(type) ?? 'sequential';
+  return (kind === 'index' || kind === 'index-only') && indexCondition === null ? 'whole-index' : kind;
+}
+
 function indexesIn(step: Shape): string[] {
   const own = step.node.index === null ? [] : [step.node.index];
   return step.node.type === 'Bitmap Heap Scan' ? everyStep(step).flatMap(({ node }) => node.index ?? []) : own;
@@ -33,7 +40,7 @@ function indexesIn(step: Shape): string[] {
 function commonest(steps: readonly Shape[]): AccessKind {
   const times = new Map<AccessKind, number>();
   for (const { node, times: more } of steps) {
-    const kind = kinds.get(node.type) ?? 'sequential';
+    const kind = kindOf(node);
     if (kind !== 'sequential') times.set(kind, (times.get(kind) ?? 0) + more);
   }
   const [first] = [...times].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));

@@ -31,7 +31,13 @@ export type Change =
       readonly from: number;
       readonly to: number;
     }
-  | { readonly kind: 'tables'; readonly added: readonly string[]; readonly removed: readonly string[] };
+  | {
+      readonly kind: 'tables';
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      /** Those of the added ones that are read from end to end and are not known to be small. */
+      readonly whole: readonly string[];
+    };
 
 /** As much of a table's size as is known. */
 export interface TableSize {

@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import { findChanges, type Sizes } from './find-changes.ts';
 import { type SettingChange, settingChanges } from './setting-changes.ts';
 import { fingerprintOf, shapeOf } from './shape.ts';
+import { shapePair } from './shape-pair.ts';
 
 /** The plans of one query on both sides; the first of a side is the one that is compared, further ones show whether it is stable. */
 export interface PlansOfQuery {
@@ -23,19 +24,18 @@ export type PlanDifference =
   | { readonly kind: 'settings'; readonly settings: readonly SettingChange[]; readonly changes: readonly Change[] }
   | { readonly kind: 'changed'; readonly changes: readonly Change[] };
 
-const fingerprints = (plans: readonly Plan[]) => new Set(plans.map(({ root }) => fingerprintOf(shapeOf(root))));
-
 /**
  * Compares two plans of one query by their steps, never by their costs.
  *
  * @param sizes sizes of tables on the side whose data counts, by relation name
  */
 export function diffPlans({ reference, candidate }: PlansOfQuery, sizes: Sizes): PlanDifference {
-  const [before, after] = [fingerprints(reference), fingerprints(candidate)];
+  const before = new Set(reference.map(({ root }) => fingerprintOf(shapeOf(root))));
+  const after = new Set(candidate.map((plan) => fingerprintOf(shapePair(reference[0], plan).candidate)));
   if (before.size > 1 || after.size > 1) {
     return { kind: 'tie', isKnown: [...after].every((one) => before.has(one)), plans: before.union(after).size };
   }
-  const changes = findChanges({ reference: reference[0], candidate: candidate[0] }, sizes);
+  const changes = findChanges(shapePair(reference[0], candidate[0]), sizes);
   if (before.symmetricDifference(after).size === 0) return { kind: 'same', changes };
   const settings = settingChanges(reference[0], candidate[0]);
   return settings.length > 0 ? { kind: 'settings', settings, changes } : { kind: 'changed', changes };

@@ -1,11 +1,13 @@
-import type { Plan, PlanNode } from '../../model/plan.ts';
+import type { PlanNode } from '../../model/plan.ts';
 import { type Access, type AccessKind, accessesOf } from './accesses.ts';
 import type { Change, TableSize } from './change.ts';
 import { everyStep } from './every-step.ts';
+import { isSmall } from './is-small.ts';
 import { type Join, joinsOf } from './joins.ts';
 import { misestimatesOf } from './misestimates.ts';
 import { normalisedQuery } from './normalised-query.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import type { Shape } from './shape.ts';
+import type { ShapePair } from './shape-pair.ts';
 
 /** Tables' sizes on the side that counts, by relation name. */
 export type Sizes = ReadonlyMap<string, TableSize>;
@@ -42,7 +44,7 @@ function scanChange(pair: Pair<Access>, sizes: Sizes): Change[] {
   return isSame || isPartitioned ? [] : [{ kind: 'index', alias, relation, ...indexes }];
 }
 
-function scanChanges({ reference, candidate }: Pair<Shape>, sizes: Sizes): Change[] {
+function scanChanges({ reference, candidate }: ShapePair, sizes: Sizes): Change[] {
   const after = accessesOf(candidate);
   return [...accessesOf(reference)].flatMap(([alias, access]) => {
     const other = after.get(alias);
@@ -54,7 +56,7 @@ function orderText(joins: Iterable<Join>): string[] {
   return [...joins].map(({ sides }) => sides.map((side) => side.join(' ⋈ ')).join(' with '));
 }
 
-function joinChanges({ reference, candidate }: Pair<Shape>): Change[] {
+function joinChanges({ reference, candidate }: ShapePair): Change[] {
   const [before, after] = [joinsOf(reference), joinsOf(candidate)];
   const methods = [...before].flatMap(([key, join]): Change[] => {
     const other = after.get(key);
@@ -71,7 +73,7 @@ function joinChanges({ reference, candidate }: Pair<Shape>): Change[] {
 /** What is sorted by, without literals. */
 const keyOf = ({ sortKey }: PlanNode) => normalisedQuery(sortKey.join(', '));
 
-function sortChanges({ reference, candidate }: Pair<Shape>): Change[] {
+function sortChanges({ reference, candidate }: ShapePair): Change[] {
   const sorts = (shape: Shape) => everyStep(shape).filter(({ node }) => node.type.endsWith('Sort'));
   const [before, after] = [sorts(reference), sorts(candidate)];
   if (!(after.length > before.length)) return [];
@@ -80,7 +82,7 @@ function sortChanges({ reference, candidate }: Pair<Shape>): Change[] {
   return [{ kind: 'sort', from: before.length, to: after.length, keys: [...new Set(keys)] }];
 }
 
-function spillChanges({ reference, candidate }: Pair<Shape>): Change[] {
+function spillChanges({ reference, candidate }: ShapePair): Change[] {
   const spilling = (shape: Shape) => everyStep(shape).filter(({ node }) => node.spilled === true);
   const known = new Set(spilling(reference).map(({ label }) => label));
   const steps = spilling(candidate)
@@ -89,7 +91,7 @@ function spillChanges({ reference, candidate }: Pair<Shape>): Change[] {
   return reference.node.spilled === null || steps.length === 0 ? [] : [{ kind: 'spill', steps: [...new Set(steps)] }];
 }
 
-function estimateChanges({ reference, candidate }: Pair<Shape>): Change[] {
+function estimateChanges({ reference, candidate }: ShapePair): Change[] {
   const before = misestimatesOf(reference);
   if (before.size === 0) return [];
   const usual = Math.max(...[...before.values()].map(({ factor }) => factor));
@@ -104,16 +106,20 @@ function estimateChanges({ reference, candidate }: Pair<Shape>): Change[] {
 
 const ratio = (change: Change) => (change.kind === 'estimate' ? change.to / change.from : 0);
 
-function tableChanges({ reference, candidate }: Pair<Shape>): Change[] {
+function tableChanges({ reference, candidate }: ShapePair, sizes: Sizes): Change[] {
   const added = candidate.tables.filter((name) => !reference.tables.includes(name));
   const removed = reference.tables.filter((name) => !candidate.tables.includes(name));
-  return added.length + removed.length === 0 ? [] : [{ kind: 'tables', added, removed }];
+  const accesses = accessesOf(candidate);
+  const whole = added.filter((name) => {
+    const access = accesses.get(name);
+    return access?.kind === 'sequential' && !isSmall(sizes.get(access.relation) ?? null);
+  });
+  return added.length + removed.length === 0 ? [] : [{ kind: 'tables', added, removed, whole }];
 }
 
 /** Everything in which the plans of one query differ, gravest kinds first; empty where only costs, rows or workers do. */
-export function findChanges(plans: Pair<Plan>, sizes: Sizes): Change[] {
-  const pair = { reference: shapeOf(plans.reference.root), candidate: shapeOf(plans.candidate.root) };
-  const tables = tableChanges(pair);
+export function findChanges(pair: ShapePair, sizes: Sizes): Change[] {
+  const tables = tableChanges(pair, sizes);
   return [
     ...scanChanges(pair, sizes),
     // Where the query itself reads other tables, its joins cannot be the same.

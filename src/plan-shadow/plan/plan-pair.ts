@@ -2,7 +2,8 @@ import type { Plan } from '../../model/plan.ts';
 import type { PlanLine, PlanPair } from '../../model/plan-pair.ts';
 import { everyStep } from './every-step.ts';
 import { normalisedQuery } from './normalised-query.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { shapePair } from './shape-pair.ts';
 import { stepText } from './words/step-text.ts';
 
 /** More steps than this nobody reads; the JSON that PostgreSQL gave has them all. */
@@ -41,7 +42,7 @@ function linesOf(shape: Shape, others: Map<string, number>): PlanLine[] {
 
 /** Both plans of a query as a report shows them: without workers, partitions gathered, and with the steps marked in which they part. */
 export function planPair(reference: Plan, candidate: Plan): PlanPair {
-  const [before, after] = [shapeOf(reference.root), shapeOf(candidate.root)];
+  const { reference: before, candidate: after } = shapePair(reference, candidate);
   const sides = { reference: linesOf(before, countSteps(after)), candidate: linesOf(after, countSteps(before)) };
   // Without its literals: they are somebody’s data.
   const query = candidate.query ?? reference.query;

@@ -20,14 +20,19 @@ const sorted = (names: readonly string[]) => [...new Set(names)].sort();
 /** PostgreSQL calls the partitions of `p` `p_1`, `p_2`, …. */
 const partitioned = (alias: string) => alias.replace(/_\d+$/, '');
 
-/** Whether a step stands below an Append, where its names are those of one partition. */
+/** Other names for tables, by the names that the query gives them. */
+type Names = ReadonlyMap<string, string>;
+
 interface Place {
+  /** Whether a step stands below an Append, where its names are those of one partition. */
   readonly isMember: boolean;
+  readonly names: Names;
 }
 
-function nameOf(node: PlanNode, { isMember }: Place): string {
-  const name = node.alias ?? node.relation ?? node.object ?? '';
-  return isMember ? partitioned(name) : name;
+function nameOf(node: PlanNode, { isMember, names }: Place): string {
+  const own = node.alias ?? node.relation ?? node.object ?? '';
+  const name = isMember ? partitioned(own) : own;
+  return names.get(name) ?? name;
 }
 
 /** `CTE recent`, `InitPlan`: numbers differ from plan to plan. */
@@ -61,7 +66,7 @@ function gathered(members: readonly Shape[]): Shape[] {
 function shapeIn(node: PlanNode, place: Place): Shape {
   const isAppend = appends.has(node.type);
   const children = node.children.map((child) =>
-    shapeIn(child, { isMember: isAppend || (place.isMember && !isAside(child.role)) }),
+    shapeIn(child, { ...place, isMember: isAppend || (place.isMember && !isAside(child.role)) }),
   );
   const inputs = children.filter((child) => !isAside(child.node.role));
   const aside = children.filter((child) => isAside(child.node.role));
@@ -76,9 +81,9 @@ function shapeIn(node: PlanNode, place: Place): Shape {
   };
 }
 
-/** The shape of a plan. */
-export function shapeOf(root: PlanNode): Shape {
-  return shapeIn(withoutWorkers(root), { isMember: false });
+/** The shape of a plan; its tables may be called by other names than the query gives them. */
+export function shapeOf(root: PlanNode, names: Names = new Map()): Shape {
+  return shapeIn(withoutWorkers(root), { isMember: false, names });
 }
 
 /**

@@ -62,6 +62,15 @@ describe('two plans of one query', () => {
     ]);
   });
 
+  it('are the same where only a table is called otherwise, and not where a second one is', () => {
+    expect(diff(byIndex, byIndex.replace('orders o', 'orders other'))).toEqual({ kind: 'same', changes: [] });
+    const join = (one: string, other: string) => `Nested Loop  (cost=0.43..335.20 rows=1000 width=8)
+  ->  Seq Scan on orders ${one}  (cost=0.00..14.00 rows=1000 width=4)
+  ->  Seq Scan on orders ${other}  (cost=0.00..0.31 rows=1 width=4)`;
+    expect(diff(join('a', 'b'), join('a', 'c'))).toEqual({ kind: 'same', changes: [] });
+    expect(diff(join('a', 'b'), join('c', 'd'))).toMatchObject({ kind: 'changed', changes: [{ kind: 'tables' }] });
+  });
+
   it('tell the method and the order of joins', () => {
     const loop = `Nested Loop  (cost=0.43..335.20 rows=1000 width=8)
   ->  Seq Scan on orders o  (cost=0.00..14.00 rows=1000 width=4)
@@ -135,7 +144,7 @@ describe('two plans of one query', () => {
     });
     expect(diff(parts(['index', 'index', 'index']), parts(['seq', 'seq', 'seq']))).toMatchObject({
       kind: 'changed',
-      changes: [{ kind: 'scan', alias: 'p', from: 'index', to: 'sequential' }],
+      changes: [{ kind: 'scan', alias: 'p', from: 'whole-index', to: 'sequential' }],
     });
   });
 

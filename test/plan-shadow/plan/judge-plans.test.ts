@@ -38,8 +38,12 @@ const line = ({ dimension, check, subject, status, severity, reasonCode, require
 /** Without what is only said because these plans were not run. */
 const lines = (findings: readonly Finding[]) => findings.filter(({ reasonCode }) => reasonCode !== 'not-run').map(line);
 
-const byIndex = 'Index Scan using orders_customer_idx on orders o  (cost=0.43..8.45 rows=1 width=97)';
+const byIndex =
+  'Index Scan using orders_customer_idx on orders o  (cost=0.43..8.45 rows=1 width=97)\n  Index Cond: (customer_id = 42)';
+const wholeIndex = 'Index Scan using orders_pkey on orders o  (cost=0.43..8.45 rows=1 width=97)';
 const onlyIndex = byIndex.replace('Index', 'Index Only');
+const join = (inner: string) =>
+  `Nested Loop  (cost=0.43..8.45 rows=1 width=97)\n  ->  ${byIndex.replace('\n', '\n      ')}\n  ->  ${inner}`;
 const bySequence = 'Seq Scan on orders o  (cost=0.00..285000.00 rows=1 width=97)';
 const small = bySequence.replace('285000.00', '31.50');
 
@@ -92,6 +96,30 @@ describe('the plans of a query', () => {
       { base: byIndex, head: `Limit  (cost=0.43..8.45 rows=1 width=97)\n  ->  ${byIndex}` },
       'release',
       ['data/plan:steps the query: diverged observe plan-flip'],
+    ],
+    [
+      'a table that the rewritten query calls otherwise is still the same table',
+      { base: byIndex, head: bySequence.replace('orders o', 'orders ord') },
+      'release',
+      ['data/plan:scan the query: orders o: diverged block plan-flip'],
+    ],
+    [
+      'an index that is read as a whole warns: a partial one may hold just these rows',
+      { base: byIndex, head: wholeIndex },
+      'release',
+      ['data/plan:scan the query: orders o: diverged warn plan-flip'],
+    ],
+    [
+      'a table that is read besides, from end to end, warns',
+      { base: byIndex, head: join('Seq Scan on events e  (cost=0.00..285000.00 rows=1 width=97)') },
+      'release',
+      ['data/plan:tables the query: diverged warn plan-flip'],
+    ],
+    [
+      'a small table that is read besides is only told',
+      { base: byIndex, head: join('Seq Scan on kinds k  (cost=0.00..31.00 rows=1 width=97)') },
+      'release',
+      ['data/plan:tables the query: diverged observe plan-flip'],
     ],
   ])('%s', (...[, texts, question, wanted]) => {
     expect(lines(judge(texts, judging(question)))).toEqual(wanted);

@@ -21,14 +21,6 @@ export function asideIn(text: string): string | null {
   return aside.exec(text.trim())?.[1] ?? null;
 }
 
-const texts: ReadonlySet<string> = new Set([
-  'Index Cond',
-  'Recheck Cond',
-  'Hash Cond',
-  'Merge Cond',
-  'Join Filter',
-  'Filter',
-]);
 const numberIn = (text: string, pattern: RegExp) => {
   const found = pattern.exec(text)?.[1];
   return found === undefined ? undefined : Number(found);
@@ -51,7 +43,7 @@ function listIn(text: string): string[] {
 
 /** What a property says, in the keys of the JSON form; nothing for those that no comparison uses. */
 export function propertyFields({ key, value }: Property, fields: Fields): Fields {
-  if (texts.has(key)) return { [key]: value };
+  if (key === 'Index Cond') return { [key]: value };
   if (key === 'Sort Key') return { 'Sort Key': listIn(value) };
   if (key === 'Rows Removed by Filter') return { [key]: Number(value) };
   if (key === 'Buffers') {

@@ -8,11 +8,14 @@ const scans: Readonly<Record<AccessKind, string>> = {
   'index-only': 'Index Only Scan',
   index: 'Index Scan',
   bitmap: 'Bitmap Heap Scan',
+  'whole-index': 'a scan of the whole index',
   sequential: 'Seq Scan',
 };
 
 const using = (kind: AccessKind, indexes: readonly string[]) =>
-  kind === 'sequential' || indexes.length === 0 ? scans[kind] : `${scans[kind]} using ${listText(indexes)}`;
+  kind === 'sequential' || indexes.length === 0
+    ? scans[kind]
+    : `${scans[kind]}${kind === 'whole-index' ? '' : ' using'} ${listText(indexes)}`;
 
 function sizeText(size: TableSize | null): string {
   if (size === null) return '';
@@ -33,10 +36,11 @@ function sortText({ from, to, keys }: Extract<Change, { kind: 'sort' }>): string
   return `${to - from === 1 ? 'a sort was' : `${to - from} sorts were`} added${by}`;
 }
 
-function tablesText({ added, removed }: Extract<Change, { kind: 'tables' }>): string {
+function tablesText({ added, removed, whole }: Extract<Change, { kind: 'tables' }>): string {
   const more = added.length === 0 ? [] : [`the query now reads ${listText(added)} too`];
   const less = removed.length === 0 ? [] : [`the query reads ${listText(removed)} no more`];
-  return [...more, ...less].join(' and ');
+  const from = whole.length === 0 ? '' : `; ${listText(whole)} from end to end`;
+  return [...more, ...less].join(' and ') + from;
 }
 
 /** What a change means, in half a sentence. */
