@@ -3,6 +3,7 @@ import { trafficModel } from '../commands/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { trafficText } from '../report/terminal/traffic-text.ts';
+import { readLogFormat } from '../sources/access-log/read-log-format.ts';
 import { readRoutes } from '../sources/access-log/read-routes.ts';
 import type { Inputs } from './inputs.ts';
 import type { Output } from './output.ts';
@@ -20,6 +21,7 @@ export async function runTrafficModel(inputs: Inputs, output: Output): Promise<n
   const model = await trafficModel({
     logs: inputs.arguments,
     routes: await readRoutes(inputs.list('route'), inputs.text('openapi')),
+    format: readLogFormat(inputs.text('log-format')),
     workers: workersOf(inputs.text('workers')),
     progress: (message) => output.note(message),
   });

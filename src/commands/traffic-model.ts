@@ -3,6 +3,7 @@ import { TrafficModel } from '../model/traffic-model.ts';
 import { defaultWorkers } from '../sources/access-log/counting.ts';
 import { gatherLogs } from '../sources/access-log/gather-logs.ts';
 import { findInputs } from '../sources/access-log/inputs.ts';
+import type { NamedFormat } from '../traffic/formats/log-format.ts';
 import type { DeclaredRoute } from '../traffic/routing/declared-routes.ts';
 import { buildModel } from '../traffic/summary/build-model.ts';
 
@@ -10,6 +11,8 @@ export interface TrafficModelRequest {
   /** Files, globs, folders, or `-` for standard input. */
   readonly logs: readonly string[];
   readonly routes: readonly DeclaredRoute[];
+  /** The format of all logs; null where it is to be found out. */
+  readonly format: NamedFormat | null;
   /** Threads that count; null for one per core. */
   readonly workers: number | null;
   readonly progress: Progress;

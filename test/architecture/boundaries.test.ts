@@ -13,6 +13,7 @@ const pureFolders = [
   'src/data',
   'src/blind-spots',
   'src/plan-shadow/plan',
+  'src/traffic',
 ];
 /** Reading the clock, the environment or chance; anything that reaches outside the process. */
 const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.|\bfetch\(|console\./;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { trafficModel } from '../../src/commands/traffic-model.ts';
 import type { TrafficModel } from '../../src/model/traffic-model.ts';
+import { readLogFormat } from '../../src/sources/access-log/read-log-format.ts';
 import type { DeclaredRoute } from '../../src/traffic/routing/declared-routes.ts';
 
 /** A folder for logs that lives as long as a test file. */
@@ -23,9 +24,9 @@ export function logFolder(): { folder: string; write: (name: string, content: st
 /** The model of logs, with what was said on the way. */
 export function modelOf(
   logs: readonly string[],
-  { workers = 1, routes = [] }: { workers?: number; routes?: readonly DeclaredRoute[] } = {},
+  { workers = 1, routes = [], format }: { workers?: number; routes?: readonly DeclaredRoute[]; format?: string } = {},
 ): Promise<TrafficModel> {
-  return trafficModel({ logs, workers, routes, progress: () => {} });
+  return trafficModel({ logs, workers, routes, format: readLogFormat(format), progress: () => {} });
 }
 
 /** A combined line with the given parts, for 12 October 2026, 10:00 UTC where no time is given. */

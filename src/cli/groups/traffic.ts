@@ -13,5 +13,6 @@ export function describeTraffic({ group, command }: Registrar): void {
     .requiredOption('--out <FILE>', 'where the model goes; - for standard output')
     .addOption(repeatable('--route <TEMPLATE>', 'route that you know of, such as "/orders/{id}"'))
     .option('--openapi <FILE>', 'OpenAPI description whose paths are routes')
+    .option('--log-format <FORMAT>', 'name of a format, or the log_format of nginx or Apache (default: found out)')
     .option('--workers <COUNT>', 'threads that count (default: one for each core, at most 4)');
 }

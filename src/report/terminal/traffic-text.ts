@@ -32,7 +32,7 @@ export function trafficText(model: TrafficModel): string {
   const left = routes.length - shown;
   return [
     ...sourceText(model),
-    `${formatCount(total.count)} requests on ${formatCount(routes.length)} routes`,
+    `${formatCount(total.count)} ${total.count === 1 ? 'request' : 'requests'} on ${formatCount(routes.length)} ${routes.length === 1 ? 'route' : 'routes'}`,
     ...routes.slice(0, shown).map(routeText),
     ...(left > 0 ? [`  and ${formatCount(left)} more`] : []),
     ...remarks.map((remark) => `Note: ${remark}`),

@@ -1,4 +1,5 @@
 import type { Progress } from '../../model/ports.ts';
+import type { NamedFormat } from '../../traffic/formats/log-format.ts';
 import { parserOf } from '../../traffic/formats/registry.ts';
 import type { DeclaredRoute } from '../../traffic/routing/declared-routes.ts';
 import { Gathering } from '../../traffic/summary/gathering.ts';
@@ -6,11 +7,13 @@ import type { Partial } from '../../traffic/tally/partial.ts';
 import type { Block } from './block.ts';
 import { type Counting, startCounting } from './counting.ts';
 import type { Input } from './inputs.ts';
-import { openLog } from './read-file.ts';
+import { openLog } from './open-log.ts';
 import { ReadingProgress } from './reading-progress.ts';
 
 export interface GatherOptions {
   readonly routes: readonly DeclaredRoute[];
+  /** The format of all files; null where each file's own is to be found out. */
+  readonly format: NamedFormat | null;
   readonly workers: number;
   readonly progress: Progress;
 }
@@ -46,9 +49,13 @@ class OrderedCounting {
 }
 
 /** Reads one log; what cannot be unpacked to its end is said, and what came before counts. */
-async function readLog(input: Input, gathering: Gathering, ordered: OrderedCounting): Promise<void> {
+async function readLog(
+  input: Input,
+  format: NamedFormat | null,
+  { gathering, ordered }: { gathering: Gathering; ordered: OrderedCounting },
+): Promise<void> {
   const file = gathering.files.length;
-  const { choice, blocks } = await openLog(input, file);
+  const { choice, blocks } = await openLog(input, file, format);
   const notes = [...parserOf(choice).notes];
   gathering.startFile({ name: input.name, format: choice.name, notes });
   try {
@@ -75,7 +82,7 @@ export async function gatherLogs(inputs: readonly Input[], options: GatherOption
     progress.counted(block, partial.counts.lines);
   });
   try {
-    for (const input of inputs) await readLog(input, gathering, ordered);
+    for (const input of inputs) await readLog(input, options.format, { gathering, ordered });
   } finally {
     await counting.close();
   }

@@ -8,7 +8,7 @@ const mostLines = 200;
 
 /** How many lines a format reads, and how many it knows as its own although they hold no request. */
 function score(format: LogFormat, head: string): number {
-  const parser = format.parser({ name: format.name, head });
+  const parser = format.parser({ name: format.name, pattern: null, head });
   const line = new LogLine();
   let points = 0;
   for (const text of head.split('\n').slice(0, mostLines)) {
@@ -31,5 +31,5 @@ export function detectFormat(head: string): FormatChoice {
     const points = score(format, head);
     if (points > best.points) best = { name: format.name, points };
   }
-  return { name: best.name, head };
+  return { name: best.name, pattern: null, head };
 }

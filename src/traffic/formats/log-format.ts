@@ -8,9 +8,15 @@ export interface LineParser {
   parse(line: LogLine, start: number, end: number): number;
 }
 
-/** What a format is told by its user; plain data, because it travels to workers. */
-export interface FormatChoice {
+/** A format that was named: one of the registry, or a pattern of the user's own. */
+export interface NamedFormat {
   readonly name: string;
+  /** A `log_format` of nginx or a `LogFormat` of Apache, where the user gave one. */
+  readonly pattern: string | null;
+}
+
+/** What the parser of one file is told; plain data, because it travels to workers. */
+export interface FormatChoice extends NamedFormat {
   /** First lines of the file, from which a parser learns what differs within a format, for example the columns of a W3C log. */
   readonly head: string;
 }
