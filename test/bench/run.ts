@@ -1,10 +1,14 @@
 import { benchGate } from './gate.ts';
+import { benchJudge } from './judge/bench-judge.ts';
+import { benchPetShop } from './petshop.ts';
 import { benchStart } from './start.ts';
 
 /** Every benchmark by name; `npm run bench` runs all, `npm run bench -- start` one. */
 const benchmarks = new Map([
   ['start', benchStart],
   ['gate', benchGate],
+  ['judge', benchJudge],
+  ['petshop', benchPetShop],
 ]);
 
 const wanted = process.argv.slice(2);
