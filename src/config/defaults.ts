@@ -1,5 +1,6 @@
 import type { Severity } from '../model/finding.ts';
 import type { CheckName, Rule } from '../model/policy.ts';
+import { dataRules } from './data-rules.ts';
 
 type Rules = Readonly<Record<CheckName, Rule>>;
 
@@ -22,9 +23,6 @@ const share = either('observe', { relative: 1, absolute: 0.05 });
 const leastCpu = 0.001;
 const leastBytes = 1000;
 const oom = { relative: null, absolute: 0 };
-/** A tenth of production’s rows, where production has a million: below that plans and durations are another matter. */
-const rows: Rule = { relative: 0.9, absolute: null, direction: 'decrease', severity: 'warn', minimum: 1_000_000 };
-
 /** Staging ↔ production: differences in either direction are lies; nothing blocks. */
 const fidelity: Rules = {
   p50: either('warn', { relative: 0.3, absolute: 0.025 }, 100),
@@ -43,7 +41,7 @@ const fidelity: Rules = {
   network: either('observe', { relative: 1, absolute: leastBytes }),
   pool: share,
   'oom-kills': either('warn', oom),
-  rows,
+  ...dataRules,
 };
 
 /** New build ↔ previous build in staging under the same load: only worse counts, and it is the author's. */
@@ -64,7 +62,7 @@ const release: Rules = {
   network: worse('observe', { relative: 0.5, absolute: leastBytes }),
   pool: worse('observe', { relative: 0.5, absolute: 0.05 }),
   'oom-kills': worse('warn', oom),
-  rows,
+  ...dataRules,
 };
 
 export const defaults = {

@@ -1,6 +1,6 @@
 import type { Column } from '../model/sections/data/column.ts';
 import type { Statistics, Treatment } from '../model/sections/data/statistics.ts';
-import type { Distribution } from '../stats/distribution.ts';
+import { type Distribution, distributionQuantiles } from '../stats/distribution.ts';
 import { hashValue } from './hash-value.ts';
 import { measureValue, writeValue } from './measure-value.ts';
 import type { RawStatistics, Treating } from './raw-statistics.ts';
@@ -25,17 +25,13 @@ function frequent(raw: RawStatistics, treating: Treating): Common {
   return pairs.filter(([, share]) => rows !== null && share * rows >= leastRows);
 }
 
-/** Fewer bounds, so that at least `leastRows` lie between two of them. */
-function thinned(raw: RawStatistics, { rows, leastRows }: Treating): readonly string[] {
-  const bounds = raw.histogram;
-  if (rows === null || bounds.length < 2) return [];
-  const spread = rows * Math.max(0, 1 - raw.nullShare - sum(raw.commonShares));
-  const buckets = Math.min(bounds.length - 1, Math.floor(spread / leastRows));
-  if (buckets < 1) return [];
-  return Array.from(
-    { length: buckets + 1 },
-    (_, index) => bounds[Math.round((index * (bounds.length - 1)) / buckets)] ?? '',
-  );
+/**
+ * Bounds of buckets that hold at least `leastRows` rows each, and equally many. Common values that were dropped lie among them, so
+ * that the shape of the column stays whole.
+ */
+function anonymousBounds(rest: Distribution, buckets: number): number[] {
+  const shares = Array.from({ length: buckets + 1 }, (_, index) => index / buckets);
+  return buckets < 1 ? [] : distributionQuantiles(rest, shares);
 }
 
 /** Values that are the same once rounded are one value. */
@@ -45,25 +41,36 @@ function merged(pairs: Common): Common {
   return [...shares].sort(([, one], [, other]) => other - one);
 }
 
-function roundedValues(raw: RawStatistics, family: ValueFamily, treating: Treating): Shown {
-  const measured = (text: string) => measureValue(text, family);
-  const masses = raw.commonValues
-    .map((value, index) => ({ value: measured(value), share: raw.commonShares[index] ?? 0 }))
+function masses(pairs: Common, measured: (text: string) => number): Distribution['masses'] {
+  return pairs
+    .map(([value, share]) => ({ value: measured(value), share }))
     .filter(({ value }) => Number.isFinite(value))
     .sort((one, other) => one.value - other.value);
+}
+
+function roundedValues(raw: RawStatistics, family: ValueFamily, treating: Treating): Shown {
+  const measured = (text: string) => measureValue(text, family);
+  const all = raw.commonValues.map((value, index) => [value, raw.commonShares[index] ?? 0] as const);
+  const kept = frequent(raw, treating);
+  const shown = new Set(kept.map(([value]) => value));
   const bounds = raw.histogram.map(measured).filter(Number.isFinite);
-  const spread = Math.max(0, 1 - raw.nullShare - sum(raw.commonShares));
-  const distribution: Distribution = { masses, bounds, spread };
-  const round = rounding(distribution, family === 'date' || family === 'time');
-  const shown = (text: string) => {
-    const value = measured(text);
-    return Number.isNaN(value) ? null : writeValue(round(value), family);
+  const spread = bounds.length < 2 ? 0 : Math.max(0, 1 - raw.nullShare - sum(raw.commonShares));
+  const round = rounding({ masses: masses(all, measured), bounds, spread }, family === 'date' || family === 'time');
+  const write = (value: number) => (Number.isNaN(value) ? [] : [writeValue(round(value), family)]);
+  const rest = {
+    masses: masses(
+      all.filter(([value]) => !shown.has(value)),
+      measured,
+    ),
+    bounds,
+    spread,
   };
-  const common = frequent(raw, treating).flatMap(([value, share]) => {
-    const rounded = shown(value);
-    return rounded === null ? [] : [[rounded, share] as const];
-  });
-  return { common: merged(common), histogram: thinned(raw, treating).flatMap((bound) => shown(bound) ?? []) };
+  const rows = (treating.rows ?? 0) * (spread + sum(rest.masses.map(({ share }) => share)));
+  const most = Math.max(bounds.length, rest.masses.length) - 1;
+  return {
+    common: merged(kept.flatMap(([value, share]) => write(measured(value)).map((text) => [text, share] as const))),
+    histogram: anonymousBounds(rest, Math.min(most, Math.floor(rows / treating.leastRows))).flatMap(write),
+  };
 }
 
 interface Shown {

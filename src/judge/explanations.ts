@@ -1,5 +1,6 @@
 import type { CheckName } from '../model/policy.ts';
 import type { Question } from '../model/verdict.ts';
+import { dataExplanations } from './data/explanations.ts';
 import type { Explanation } from './explanation.ts';
 import { releaseExplanations } from './release-explanations.ts';
 
@@ -71,11 +72,7 @@ const explanations: Readonly<Record<CheckName, Explanation>> = {
     risk: 'Containers die for lack of memory on one side only.',
     remedy: 'Look at the killed containers; compare memory limits.',
   },
-  rows: {
-    risk: 'Query plans, locks, migrations and memory behave differently at production’s volume: what takes milliseconds here can take seconds there.',
-    remedy:
-      'Load a sample by parent (all rows of some customers, not some rows of all), or plan queries against production’s statistics; declare the ratio under `scale.rows` where it is meant.',
-  },
+  ...dataExplanations,
 };
 
 const known: ReadonlyMap<string, Explanation> = new Map(Object.entries(explanations));

@@ -84,7 +84,7 @@ function requireCheck(comparison: Comparison, name: CheckName, findings: readonl
   const dimension = checks[name];
   const blocked = findings.some((finding) => finding.dimension === dimension && finding.check === 'evidence');
   if (blocked) return [];
-  if (dimension === 'data') return [requireCounted(comparison, name, own)];
+  if (dimension === 'data' || dimension === 'permissions') return [requireCounted(comparison, name, own)];
   const total = own.find((finding) => finding.subject === 'total');
   const share =
     name === 'error-rate' && total !== undefined ? pooledShare(comparison, total, own) : measuredShare(comparison, own);

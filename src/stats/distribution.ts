@@ -64,22 +64,34 @@ export function breakpoints({ masses, bounds }: Distribution): number[] {
 }
 
 /**
- * The q-quantile of a distribution, linear inside a bucket.
+ * Quantiles of a distribution, linear inside a bucket, in one pass.
+ *
+ * @param wanted shares between 0 and 1
+ * @returns NaN for each where the distribution is empty
+ * @example distributionQuantiles({ masses: [], bounds: [0, 10], spread: 1 }, [0.3, 0.5]) // [3, 5]
+ */
+export function distributionQuantiles(distribution: Distribution, wanted: readonly number[]): number[] {
+  const share = cumulative(distribution);
+  const points = breakpoints(distribution).map((value) => ({ value, ...share(value) }));
+  const whole = points.at(-1)?.upTo ?? 0;
+  return wanted.map((q) => {
+    const target = q * whole;
+    const index = firstAbove(points.length, (at) => points[at]?.upTo ?? 0, [target, true]);
+    const [to, from] = [points[index] ?? points.at(-1), points[index - 1]];
+    if (to === undefined) return Number.NaN;
+    if (from === undefined || target >= to.below || to.below <= from.upTo || !Number.isFinite(from.value))
+      return to.value;
+    return from.value + ((target - from.upTo) / (to.below - from.upTo)) * (to.value - from.value);
+  });
+}
+
+/**
+ * One quantile of a distribution.
  *
  * @param q between 0 and 1
  * @returns NaN for an empty distribution
  * @example distributionQuantile({ masses: [], bounds: [0, 10], spread: 1 }, 0.3) // 3
  */
 export function distributionQuantile(distribution: Distribution, q: number): number {
-  const share = cumulative(distribution);
-  const points = breakpoints(distribution);
-  const whole = share(points.at(-1) ?? Number.NaN).upTo;
-  const wanted = q * whole;
-  const index = firstAbove(points.length, (at) => share(points[at] ?? 0).upTo, [wanted, true]);
-  const [to, from] = [points[index] ?? points.at(-1), points[index - 1]];
-  if (to === undefined) return Number.NaN;
-  if (from === undefined) return to;
-  const [start, end] = [share(from).upTo, share(to).below];
-  if (wanted >= end || end <= start || !Number.isFinite(from)) return to;
-  return from + ((wanted - start) / (end - start)) * (to - from);
+  return distributionQuantiles(distribution, [q])[0] ?? Number.NaN;
 }

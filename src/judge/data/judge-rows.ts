@@ -2,8 +2,9 @@ import type { Finding } from '../../model/finding.ts';
 import { formatChange, formatValue } from '../../model/format-value.ts';
 import { percentBand, toleranceOf } from '../band.ts';
 import type { Comparison } from '../comparison.ts';
-import { type Draft, makeFinding } from '../make-finding.ts';
-import type { DataPair, TablePair } from './pair-tables.ts';
+import type { Draft } from '../make-finding.ts';
+import { type DataComparison, dataFinding } from './data-comparison.ts';
+import type { TablePair } from './pair-tables.ts';
 
 const inRows = (rows: number) => formatValue(rows, 'rows');
 
@@ -35,11 +36,11 @@ interface Rows {
 
 const sideOf = (rows: number | null) => (rows === null ? null : { value: rows, unit: 'rows', n: null });
 
-function judgeTable(comparison: Comparison, { name, reference, candidate }: TablePair): Finding {
+function judgeTable(data: DataComparison, { name, reference, candidate }: TablePair): Finding {
+  const { comparison } = data;
   const rule = comparison.policy.rules.rows;
   const rows = { name, reference: reference.rows, candidate: candidate === null ? 0 : candidate.rows };
-  return makeFinding(comparison, {
-    dimension: 'data',
+  const draft = {
     check: 'rows',
     route: name,
     severity: rows.reference !== null && rows.reference >= rule.minimum ? rule.severity : 'observe',
@@ -47,10 +48,11 @@ function judgeTable(comparison: Comparison, { name, reference, candidate }: Tabl
     reference: sideOf(rows.reference),
     candidate: sideOf(rows.candidate),
     tolerance: toleranceOf(rule),
-  });
+  } as const;
+  return dataFinding(data, draft, data.usage.ofTable(reference.table.name));
 }
 
 /** Compares how many rows each table has: bands of a ratio, not equality, for staging need not be as large. */
-export function judgeRows(comparison: Comparison, { tables }: DataPair): Finding[] {
-  return tables.map((pair) => judgeTable(comparison, pair));
+export function judgeRows(data: DataComparison): Finding[] {
+  return data.pair.tables.map((pair) => judgeTable(data, pair));
 }

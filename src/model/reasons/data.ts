@@ -33,4 +33,24 @@ export const data = {
     means: 'The role that the application connects as is not named, or does not exist on one side.',
     todo: 'Name it under `data.production.role` and `data.staging.role`.',
   },
+  'statistics-outdated': {
+    kind: 'judged',
+    means: 'Much of the table changed since its last ANALYZE, so that the planner works with an old picture of it.',
+    todo: 'Run ANALYZE, and look why autovacuum did not.',
+  },
+  'sample-too-small': {
+    kind: 'unmeasured',
+    means: 'So few rows stand behind the statistics that chance alone could explain a material difference.',
+    todo: 'Load more rows into staging, or declare that the table need not be alike.',
+  },
+  'key-mismatch': {
+    kind: 'unmeasured',
+    means: 'The two profiles hashed their values with different keys, so that equal values do not look equal.',
+    todo: 'Collect both with the same TOLLGATE_PROFILE_KEY.',
+  },
+  'treatment-mismatch': {
+    kind: 'unmeasured',
+    means: 'The two profiles treated the values of this column differently (plain, rounded, hashed or hidden).',
+    todo: 'Use the same `data.safe` on both sides, and the same type of column.',
+  },
 } as const satisfies Record<string, Reason>;

@@ -54,7 +54,9 @@ export const Statistics = z
     commonShares: z.array(Share).describe('share of rows of each, as long as `commonValues`'),
     hiddenCommon: z
       .strictObject({ count: z.int().nonnegative(), share: z.number().nonnegative() })
-      .describe('most common values that were dropped because too few rows carry them, and their share together'),
+      .describe(
+        'most common values that are not among `commonValues`, because too few rows carry them or because they are one with others once rounded, and the share of those dropped; of numbers and times the dropped ones lie in the histogram',
+      ),
     histogram: z
       .array(z.string())
       .describe('bounds of buckets with equally many rows, of the rows outside `commonValues`; ascending'),
