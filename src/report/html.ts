@@ -2,6 +2,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { byStatus } from './by-status.ts';
 import { acceptedList } from './html/accepted-list.ts';
 import { allRoutes } from './html/all-routes.ts';
+import { canaryBody } from './html/canary/canary-body.ts';
 import { coverageBars } from './html/coverage-bars.ts';
 import { differenceTable } from './html/difference-table.ts';
 import { footer, queries, remarks } from './html/footer.ts';
@@ -23,7 +24,7 @@ import { sideNames } from './side-names.ts';
  */
 export function html(verdict: Verdict): string {
   const title = `${verdict.decision.toUpperCase()}: ${verdict.subject.service}, ${verdict.question}`;
-  return page(title, body(verdict));
+  return page(title, verdict.question === 'canary' ? canaryBody(verdict) : body(verdict));
 }
 
 function body(verdict: Verdict): Html {

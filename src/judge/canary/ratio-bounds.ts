@@ -14,27 +14,49 @@ export interface BoundSettings {
   readonly thresholds: { readonly fail: number; readonly pass: number };
 }
 
-/** Sizes that are looked at, as powers of ten; beyond them nothing is said. */
-const [smallest, largest] = [1e-7, 1e4];
-const enough = 1e-7;
+/** Neighbouring sizes that are tried first, how many of them on each side, and how near the bound is then bisected to. */
+const [stride, farthest, nearness] = [2, 24, 5e-7];
 
-/** The point between two sizes at which a monotone condition becomes true, by bisection of the logarithm. */
-function turningPoint(holdsAt: (size: number) => boolean): { readonly below: number; readonly above: number } {
-  let [below, above] = [Math.log(smallest), Math.log(largest)];
-  while (above - below > enough) {
-    const middle = (below + above) / 2;
-    if (holdsAt(Math.exp(middle))) above = middle;
-    else below = middle;
+/** An SLO of nothing bad at all has no size to start from. */
+const leastStart = 1e-3;
+
+/** Halves the way between a size for which a condition holds and one for which it does not, until they are next to each other. */
+function nearestHolding(holds: (size: number) => boolean, size: number, other: number): number {
+  let [good, bad] = [size, other];
+  while (Math.abs(Math.log(good / bad)) > nearness) {
+    const middle = Math.sqrt(good * bad);
+    if (holds(middle)) good = middle;
+    else bad = middle;
   }
-  return { below: Math.exp(below), above: Math.exp(above) };
+  return good;
+}
+
+/**
+ * The size nearest to `start` at which a condition turns true; null where it never does, or always holds.
+ *
+ * @param towards factor by which a size moves to where the condition holds
+ */
+function turningPoint(holds: (size: number) => boolean, start: number, towards: number): number | null {
+  const holdsAtStart = holds(start);
+  const step = holdsAtStart ? 1 / towards : towards;
+  let size = start;
+  for (let steps = 0; steps < farthest; steps += 1) {
+    const next = size * step;
+    if (holds(next) !== holdsAtStart)
+      return holdsAtStart ? nearestHolding(holds, size, next) : nearestHolding(holds, next, size);
+    size = next;
+  }
+  return null;
 }
 
 /**
  * Anytime bounds: `upper` is the smallest tolerance whose PASS score is reached now, `lower` the largest whose FAIL score is.
  *
- * They hold at all looks and for all sizes at once, so a person may accept “at most twice as bad” after the fact.
+ * They hold at all looks and for all sizes at once, so a person may accept “at most twice as bad” after the fact. Buckets end
+ * somewhere, and a tolerance that points beyond them has no score, so sizes are tried from the configured one outwards.
  */
 export function ratioBounds(scores: MetricScores, { firstRow, endRow, thresholds }: BoundSettings): RatioBounds {
+  const start = scores.allowed > 0 ? scores.allowed : leastStart;
   const logAt = (size: number, which: 'fail' | 'pass') => {
     const running = scores.startAt(size, which);
     let log = 0;
@@ -44,10 +66,8 @@ export function ratioBounds(scores: MetricScores, { firstRow, endRow, thresholds
     }
     return log;
   };
-  const passes = (size: number) => logAt(size, 'pass') >= thresholds.pass;
-  const doesNotFail = (size: number) => !(logAt(size, 'fail') >= thresholds.fail);
   return {
-    lower: doesNotFail(smallest) ? null : turningPoint(doesNotFail).below,
-    upper: passes(largest) ? turningPoint(passes).above : null,
+    lower: turningPoint((size) => logAt(size, 'fail') >= thresholds.fail, start, 1 / stride),
+    upper: turningPoint((size) => logAt(size, 'pass') >= thresholds.pass, start, stride),
   };
 }

@@ -31,8 +31,11 @@ export function heading(verdict: Verdict, findings: FindingsByStatus): Html {
 <div><dt>Subject</dt><dd>${subjectText(subject)}</dd></div>
 <div><dt>${names.reference}</dt><dd>${windowText(windows.reference)}</dd></div>
 <div><dt>${names.candidate}</dt><dd>${windowText(windows.candidate)}</dd></div>
-<div><dt>Score</dt><dd>${score === null ? 'none: nothing measured' : markup`<b>${Math.round(score)}</b> of 100`}</dd></div>
-<div><dt>Coverage</dt><dd><b>${formatValue(coverage, 'share')}</b></dd></div>
+${
+  question !== 'canary' &&
+  markup`<div><dt>Score</dt><dd>${score === null ? 'none: nothing measured' : markup`<b>${Math.round(score)}</b> of 100`}</dd></div>
+`
+}<div><dt>Coverage</dt><dd><b>${formatValue(coverage, 'share')}</b></dd></div>
 </dl>
 ${counts(findings)}</header>
 `;

@@ -37,7 +37,7 @@ export function boundsText(metric: CanaryMetric, { lower, upper }: RatioBounds):
 /** What was seen on both sides. */
 function seen({ state, sides }: ExaminedMetric): string {
   const { canary, baseline, quantile } = sides;
-  if (canary === null) return 'no canary request';
+  if (canary === null) return '';
   const value = formatValue(canary.value, canary.unit);
   const other = baseline === null ? null : formatValue(baseline.value, baseline.unit);
   if (state.metric.kind === 'counts') {
@@ -65,32 +65,44 @@ function more({ remaining, state }: ExaminedMetric, run: CanaryRun): string {
     : about;
 }
 
-function ended(outcome: MetricOutcome, examined: ExaminedMetric, run: CanaryRun): string {
-  const { state } = examined;
-  const at = `look ${outcome.decidedAt} (${formatValue((outcome.decidedAt ?? 0) * lookSeconds(run.file), 's')} after the start)`;
-  switch (outcome.reasonCode) {
-    case 'outside-tolerance':
-      return `worse than allowed, sure at ${at}`;
+/** What a decision means; null where none was reached. */
+function decided({ reasonCode, decidedAt }: MetricOutcome, run: CanaryRun): string | null {
+  if (decidedAt === null) return null;
+  const at = `look ${decidedAt} (${formatValue(decidedAt * lookSeconds(run.file), 's')} after the start)`;
+  switch (reasonCode) {
     case 'total-outage':
       return `a total outage at ${at}`;
     case 'within-tolerance':
       return `within tolerance, sure at ${at}`;
     case 'accepted-bound':
-      return `undecided at the deadline and accepted by policy: at most ${run.file.judge.deadline.acceptBound} × is configured`;
-    case 'looks-missing':
-      return `${state.missingLooks} of ${state.trace.length} looks are missing`;
-    case 'no-candidate-traffic':
-      return `the canary had no request in ${state.trace.length} looks`;
-    case 'no-reference-traffic':
-      return `the baseline had no request in ${state.trace.length} looks`;
+      return `undecided at the deadline, accepted because at most ${run.file.judge.deadline.acceptBound} × is`;
     default:
-      return `undecided after ${state.trace.length} looks${isAtDeadline(run) ? ', at the deadline' : ''}; ${more(examined, run)}`;
+      return `worse than allowed, sure at ${at}`;
   }
 }
 
-/** One sentence about a metric for whoever is on call. */
+function undecided({ reasonCode }: MetricOutcome, { state }: ExaminedMetric, run: CanaryRun): string {
+  const looks = `${state.trace.length} ${state.trace.length === 1 ? 'look' : 'looks'}`;
+  switch (reasonCode) {
+    case 'looks-missing':
+      return `${state.missingLooks} of ${looks} are missing`;
+    case 'no-candidate-traffic':
+      return `the canary had no request in ${looks}`;
+    case 'no-reference-traffic':
+      return `the baseline had no request in ${looks}`;
+    default:
+      return `undecided after ${looks}${isAtDeadline(run) ? ', at the deadline' : ''}`;
+  }
+}
+
+/** One sentence about a metric for whoever is on call: what is concluded, what was seen, what is ruled out, what it would take. */
 export function metricMessage(examined: ExaminedMetric, outcome: MetricOutcome, run: CanaryRun): string {
   const { metric } = examined.state;
-  const said = boundsText(metric, examined.bounds);
-  return `${metric.name}: ${seen(examined)}; ${said === '' ? '' : `${said}; `}${ended(outcome, examined, run)}`;
+  const isEmpty = examined.sides.canary === null;
+  const said = [
+    `${metric.name}: ${decided(outcome, run) ?? undecided(outcome, examined, run)}`,
+    ...(isEmpty ? [] : [seen(examined), boundsText(metric, examined.bounds)]),
+    ...(outcome.reasonCode === 'undecided' ? [more(examined, run)] : []),
+  ];
+  return said.filter((part) => part !== '').join('; ');
 }

@@ -39,7 +39,9 @@ function remarksOf(run: CanaryRun): string[] {
     ...file.remarks,
     ...(file.start === null ? ['The file names no start: its times are counted back from when it was judged.'] : []),
     ...(warmup === 0 ? [] : [`The first ${warmup} looks are warm-up and were not judged.`]),
-    ...(looks >= horizon || run.isPartial ? [] : [`The file ends at look ${looks} of ${horizon} planned ones.`]),
+    ...(looks >= horizon || run.isPartial || run.state.stand !== 'undecided'
+      ? []
+      : [`The file ends at look ${looks} of ${horizon} planned ones.`]),
     ...(file.metrics.some(({ kind }) => kind === 'gauge')
       ? ['Gauges are judged approximately: levels are autocorrelated, so slow ones stay undecided.']
       : []),
