@@ -6,6 +6,7 @@ import { Inert } from './escape/inert.ts';
 import { webAddress } from './escape/web-address.ts';
 import { groupByReason } from './group-by-reason.ts';
 import { groupBySubject } from './group-by-subject.ts';
+import { canaryTable } from './markdown/canary-table.ts';
 import { differenceHead, differenceRow } from './markdown/difference-rows.ts';
 import { explanation } from './markdown/explanation.ts';
 import { type DocumentPart, fitParts } from './markdown/fit-parts.ts';
@@ -44,9 +45,9 @@ export function comment(verdict: Verdict, { limit = commentLimit, link = null }:
   const counts = `Of ${formatCount(verdict.findings.length)} checks ${formatCount(matches.length)} match, ${formatCount(diverged.length)} differ, ${formatCount(accepted.length)} accepted, ${formatCount(unmeasured.length)} not measured.`;
   const parts = [
     essential(md`${marker}${heading(verdict)}`),
-    ...differences(verdict, diverged),
+    ...(verdict.question === 'canary' ? [canaryTable(verdict.findings)] : differences(verdict, diverged)),
     ...planParts(verdict.findings, sideNames(verdict), plansShown),
-    ...notMeasured(unmeasured),
+    ...(verdict.question === 'canary' ? [] : notMeasured(unmeasured)),
     essential(md`${counts}${linkTo(link)}\n`),
   ];
   return fitParts(

@@ -4,6 +4,7 @@ import { formatCount } from '../model/format-value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { byStatus } from './by-status.ts';
 import { groupBySubject } from './group-by-subject.ts';
+import { canaryTable } from './markdown/canary-table.ts';
 import { differenceHead, differenceRow } from './markdown/difference-rows.ts';
 import { dimensionTable } from './markdown/dimension-table.ts';
 import { explanation } from './markdown/explanation.ts';
@@ -28,8 +29,27 @@ const explained = 10;
  * Nothing is cut in its middle; what did not fit is counted in a note at the end.
  */
 export function markdown(verdict: Verdict, { limit = summaryLimit }: { readonly limit?: number } = {}): string {
+  const parts = verdict.question === 'canary' ? canaryParts(verdict) : comparisonParts(verdict);
+  return fitParts(
+    parts,
+    limit,
+    (count) =>
+      md`\n**${formatCount(count)} findings were left out** to stay within GitHub’s size limit; the JSON report has all of them.\n`,
+  );
+}
+
+function canaryParts(verdict: Verdict): DocumentPart[] {
+  return [
+    essential(heading(verdict)),
+    canaryTable(verdict.findings),
+    ...remarks(verdict.remarks),
+    essential(footer(verdict, null)),
+  ];
+}
+
+function comparisonParts(verdict: Verdict): DocumentPart[] {
   const { diverged, unmeasured, accepted, matches } = byStatus(verdict.findings);
-  const parts = [
+  return [
     essential(heading(verdict)),
     ...differences(verdict, diverged),
     ...planParts(verdict.findings, sideNames(verdict)),
@@ -40,12 +60,6 @@ export function markdown(verdict: Verdict, { limit = summaryLimit }: { readonly 
     ...remarks(verdict.remarks),
     essential(footer(verdict, matches.length)),
   ];
-  return fitParts(
-    parts,
-    limit,
-    (count) =>
-      md`\n**${formatCount(count)} findings were left out** to stay within GitHub’s size limit; the JSON report has all of them.\n`,
-  );
 }
 
 function differences(verdict: Verdict, diverged: readonly Finding[]): DocumentPart[] {
@@ -98,8 +112,8 @@ function remarks(said: readonly string[]): DocumentPart[] {
       ];
 }
 
-function footer({ tool, configHash, generatedAt, reasonCode }: Verdict, matches: number): Markdown {
+function footer({ tool, configHash, generatedAt, reasonCode }: Verdict, matches: number | null): Markdown {
   return lines([
-    md`${formatCount(matches)} checks match. <sub>${tool.name} ${tool.version}, configuration ${code(configHash)}, ${instantText(generatedAt)}, reason ${code(reasonCode)}</sub>`,
+    md`${matches !== null && `${formatCount(matches)} checks match. `}<sub>${tool.name} ${tool.version}, configuration ${code(configHash)}, ${instantText(generatedAt)}, reason ${code(reasonCode)}</sub>`,
   ]);
 }

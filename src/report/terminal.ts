@@ -3,6 +3,7 @@ import { byStatus } from './by-status.ts';
 import { inertLog } from './escape/log.ts';
 import { sideNames } from './side-names.ts';
 import { accepted } from './terminal/accepted.ts';
+import { canaryMetrics } from './terminal/canary-metrics.ts';
 import { dimensions } from './terminal/dimensions.ts';
 import { footer } from './terminal/footer.ts';
 import { heading } from './terminal/heading.ts';
@@ -19,8 +20,17 @@ import { worst } from './terminal/worst.ts';
  */
 export function terminal(verdict: Verdict, options: ScreenOptions): string {
   const screen = new Screen(options);
+  const parts =
+    verdict.question === 'canary'
+      ? [heading(verdict, screen), canaryMetrics(verdict.findings, screen), footer(verdict, null, screen)]
+      : comparison(verdict, screen);
+  const text = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return inertLog(`${text.join('\n\n')}\n`);
+}
+
+function comparison(verdict: Verdict, screen: Screen): string[][] {
   const { diverged, unmeasured, accepted: waived, matches } = byStatus(verdict.findings);
-  const parts = [
+  return [
     heading(verdict, screen),
     worst(diverged, sideNames(verdict), screen),
     plans(verdict.findings, sideNames(verdict), screen),
@@ -30,6 +40,4 @@ export function terminal(verdict: Verdict, options: ScreenOptions): string {
     accepted(waived, screen),
     footer(verdict, matches.length, screen),
   ];
-  const text = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return inertLog(`${text.join('\n\n')}\n`);
 }

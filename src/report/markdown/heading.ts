@@ -9,12 +9,13 @@ const icons: Readonly<Record<Decision, string>> = { pass: '✅', fail: '❌', in
 
 /** The verdict and what was compared. */
 export function heading(verdict: Verdict): Markdown {
-  const { decision, summary, windows, score, coverage } = verdict;
+  const { decision, summary, windows, score, coverage, question } = verdict;
   const names = sideNames(verdict);
   const points = score === null ? 'no score' : `score ${Math.round(score)} of 100`;
+  const known = question === 'canary' ? '' : `; ${points}, coverage ${formatValue(coverage, 'share')}`;
   return md`## ${icons[decision]} ${decision.toUpperCase()}: ${sentence(summary)}
 
-**${subjectText(verdict.subject)}**: ${names.reference} ${windowText(windows.reference)}, ${names.candidate} ${windowText(windows.candidate)}; ${points}, coverage ${formatValue(coverage, 'share')}
+**${subjectText(verdict.subject)}**: ${names.reference} ${windowText(windows.reference)}, ${names.candidate} ${windowText(windows.candidate)}${known}
 
 `;
 }

@@ -18,6 +18,8 @@ export function heading(verdict: Verdict, screen: Screen): string[] {
     ...screen.block('', subjectText(verdict.subject)),
     ...screen.block('', `${names.reference}: ${windowText(verdict.windows.reference)}`),
     ...screen.block('', `${names.candidate}: ${windowText(verdict.windows.candidate)}`),
-    ...screen.block('', `${score}, coverage ${formatValue(verdict.coverage, 'share')}`),
+    ...(verdict.question === 'canary'
+      ? []
+      : screen.block('', `${score}, coverage ${formatValue(verdict.coverage, 'share')}`)),
   ];
 }
