@@ -25,7 +25,10 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What a person is told about a canary comes from its metrics; the reason is that of what the verdict waits for. */
+/**
+ * What a person is told about a canary comes from its metrics; the reason is that of what the verdict waits for. Where the traffic is
+ * not what it should be, that explains the rest.
+ */
 function decideCanary(findings: readonly Finding[]): Outcome {
   const failing = findings.filter((finding) => fails(finding, 'canary'));
   if (failing.length > 0) return { decision: 'fail', reasonCode: 'diverged', summary: messageOf(failing) };
@@ -34,7 +37,10 @@ function decideCanary(findings: readonly Finding[]): Outcome {
   if (unanswered.length > 0) {
     return { decision: 'inconclusive', reasonCode: 'provider-unreachable', summary: messageOf(unanswered) };
   }
-  const [why] = [...missing.filter(({ reasonCode }) => reasonCode !== 'undecided'), ...missing];
+  const why =
+    missing.find(({ reasonCode }) => reasonCode === 'canary-silent' || reasonCode === 'share-off') ??
+    missing.find(({ reasonCode }) => reasonCode !== 'undecided') ??
+    missing[0];
   if (why !== undefined) {
     const alike = missing.filter(({ reasonCode }) => reasonCode === why.reasonCode);
     return { decision: 'inconclusive', reasonCode: why.reasonCode, summary: messageOf(alike) };

@@ -7,6 +7,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { html } from '../../src/report/html.ts';
+import { canaryVerdict } from '../fixtures/report/canary-verdict.ts';
 import { hostileNames } from '../fixtures/report/hostile-names.ts';
 import { hostileVerdict } from '../fixtures/report/hostile-verdict.ts';
 import { hugeVerdict } from '../fixtures/report/huge-verdict.ts';
@@ -90,6 +91,13 @@ describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
     { name: 'two query plans', verdict: plansVerdict() },
     { name: 'an inconclusive verdict', verdict: inconclusiveVerdict() },
     { name: '2,000 routes', verdict: hugeVerdict(2000) },
+    { name: 'a canary', verdict: canaryVerdict() },
+    ...hostileNames
+      .filter((name) => /[<"]|^'|x{9}/.test(name))
+      .map((name) => ({
+        name: `a canary with the name ${JSON.stringify(name.slice(0, 40))}`,
+        verdict: canaryVerdict(name),
+      })),
     ...hostileNames.map((name) => ({
       name: `the name ${JSON.stringify(name.slice(0, 40))}`,
       verdict: hostileVerdict(name),
@@ -151,6 +159,35 @@ describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
       'Hash expected 1 row, came 1',
     ]);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test.each(views)('shows a canary’s evidence over time at $width pixels in $scheme', async (view) => {
+    const { page, complaints } = await open(scripted, canaryVerdict(), view);
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+    expect(await page.evaluate<string[]>(lowContrast)).toEqual([]);
+    expect(await page.evaluate<number>(pageWidth)).toBeLessThanOrEqual(view.width);
+    const plots = await page.locator('.frame > svg[role=img]').all();
+    const boxes = await Promise.all(plots.map((plot) => plot.boundingBox()));
+    expect(boxes.filter((box) => box !== null && box.width > 150 && box.height > 150)).toHaveLength(9);
+    // Words beside the drawings do not shrink with it.
+    const words = await page.locator('.tick, .time').all();
+    const heights = await Promise.all(words.map(async (word) => (await word.boundingBox())?.height ?? 0));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(11);
+    expect(words.length).toBeGreaterThan(30);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('marks the moment at which a canary failed: where the FAIL score crosses its line', async () => {
+    const { page } = await open(scripted, canaryVerdict(), { width: 1280, scheme: 'light' });
+    const plot = page.locator('.metric.fail .frame').first();
+    const points = (await plot.locator('path.score-fail').getAttribute('d')) ?? '';
+    const level = Number(/M0 ([\d.]+)/.exec((await plot.locator('path.level-fail').getAttribute('d')) ?? '')?.[1]);
+    const moment = Number(/M([\d.]+) /.exec((await plot.locator('path.moment').getAttribute('d')) ?? '')?.[1]);
+    const places = [...points.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+    expect(places.find(({ y }) => y <= level)?.x).toBe(moment);
+    expect(places).toHaveLength(22);
     await page.close();
   });
 
