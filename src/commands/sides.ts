@@ -46,7 +46,7 @@ export function sideOf(settings: Settings, environment: 'production' | 'staging'
 }
 
 /** Address and tenant of a source: where its series come from. */
-function placeOf({ source, url, file, headers }: Metrics): string {
+export function placeOf({ source, url, file, headers }: Metrics): string {
   const address = url === undefined ? file : new URL(url).origin + new URL(url).pathname.replace(/\/+$/, '');
   return JSON.stringify([source, address, headers]);
 }
@@ -56,8 +56,11 @@ function includes(wide: Selector, narrow: Selector): boolean {
   return Object.entries(wide).every(([label, value]) => narrow[label] === value);
 }
 
+/** What a side is called, and where its series come from. */
+export type Placed = Pick<SideSettings, 'environment' | 'metrics'>;
+
 /** Refuses sides that share series: one environment (or build) would be compared with a mixture that contains it. */
-function refuseMixture(one: SideSettings, other: SideSettings): void {
+export function refuseMixture(one: Placed, other: Placed): void {
   if (placeOf(one.metrics) !== placeOf(other.metrics)) return;
   for (const [wide, narrow] of [[one, other] as const, [other, one] as const]) {
     const labels = Object.entries(narrow.metrics.selector).filter(([label]) => !(label in wide.metrics.selector));

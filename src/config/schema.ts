@@ -1,38 +1,11 @@
 import { z } from 'zod';
 import { Direction, Severity } from '../model/finding.ts';
 import { checks, type CheckName as KnownCheck } from '../model/policy.ts';
+import { canarySettings } from './canary-schema.ts';
 import { Data } from './data-schema.ts';
-import { parseDuration } from './duration.ts';
-import { parsePercentage } from './percentage.ts';
-import { parseSelector } from './selector.ts';
+import { Address, Duration, LabelName, Percentage, Selector, word } from './schema-words.ts';
 import { parseWindowChoice } from './window-choice.ts';
 
-/** Builds a field that is written as a word in YAML and parsed by `parse`, whose error says what was wanted. */
-function word<T>(parse: (text: string) => T) {
-  return z.union([z.string(), z.number()]).transform((given, context) => {
-    try {
-      return parse(String(given));
-    } catch (error) {
-      context.issues.push({
-        code: 'custom',
-        message: error instanceof Error ? error.message : String(error),
-        input: given,
-      });
-      return z.NEVER;
-    }
-  });
-}
-
-// The title says the form and stays where a field's own description says the meaning.
-const Duration = word(parseDuration).meta({ title: 'a duration such as 30s, 20m, 1h or 7d' });
-const Percentage = word(parsePercentage).meta({ title: 'a share such as 0.2 or 20%' });
-const LabelName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a label name: letters, digits and _, not starting with a digit');
-const Selector = z
-  .union([word(parseSelector), z.record(LabelName, z.string())])
-  .describe('labels that select the series, label=value or a map; never raw PromQL');
-const Address = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' });
 const CheckName = z.enum(Object.keys(checks) as [KnownCheck, ...KnownCheck[]]);
 
 const Auth = z
@@ -180,6 +153,7 @@ const settings = {
     .describe('checks that cannot be measured here, so that they are not red every day'),
   waivers: z.array(Waiver).optional().describe('differences that are accepted until a date'),
   baseline: z.string().optional().describe('file of acknowledged differences, written by --write-baseline'),
+  canary: canarySettings(Metrics).optional().describe('how a canary is judged against its baseline in production'),
   slackWebhookUrl: z.string().optional().describe('incoming webhook; write ${NAME} to take it from the environment'),
 };
 

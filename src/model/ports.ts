@@ -1,6 +1,13 @@
 /** What happens during long work, said to a person; never part of a result. */
 export type Progress = (message: string) => void;
 
+/** The time, and waiting for it. */
+export interface Clock {
+  now(): Date;
+  /** Resolves at the instant; earlier where the signal says so. */
+  until(instant: Date, signal: AbortSignal): Promise<void>;
+}
+
 /** An issue comment as far as Tollgate needs to know it. */
 export interface Comment {
   readonly id: number;

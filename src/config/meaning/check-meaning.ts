@@ -1,5 +1,6 @@
 import type { Mistake } from '../mistake.ts';
 import type { Tree } from '../tree.ts';
+import { checkCanary } from './check-canary.ts';
 import { checkCustomNames } from './check-custom-names.ts';
 import { checkDatabases } from './check-databases.ts';
 import { checkEnvironments } from './check-environments.ts';
@@ -16,6 +17,7 @@ const checks = [
   checkDatabases,
   checkWindows,
   checkCustomNames,
+  checkCanary,
   checkNames,
   checkRequired,
   checkWaivers,

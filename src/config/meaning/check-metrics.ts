@@ -13,9 +13,9 @@ const needs: ReadonlyMap<string, string> = new Map([
 
 /** Each side’s metrics name the address or file that their source needs, and a naming convention that exists. */
 export const checkMetrics: MeaningCheck = (settings, known) =>
-  ['production', 'staging'].flatMap((side) => [
-    ...missingPlace(settings, [side, 'metrics']),
-    ...unknownConvention(settings, [side, 'metrics', 'convention'], known),
+  [['production'], ['staging'], ['canary'], ['canary', 'baseline']].flatMap((side) => [
+    ...missingPlace(settings, [...side, 'metrics']),
+    ...unknownConvention(settings, [...side, 'metrics', 'convention'], known),
   ]);
 
 function missingPlace(settings: Tree, path: Path): Mistake[] {

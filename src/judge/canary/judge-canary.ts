@@ -22,13 +22,12 @@ export interface JudgeOptions {
   readonly stopsWhenDecided?: boolean;
 }
 
-/** Every blocking metric has passed, and none of them speaks against the canary now. */
+/** Every required metric has passed, and none that blocks speaks against the canary now. */
 function allPassed(runs: readonly MetricRun[]): boolean {
   const blocking = runs.filter(({ state }) => state.metric.blocking);
-  return (
-    blocking.length > 0 &&
-    blocking.every(({ state }) => state.passedAt !== null && (state.trace.at(-1)?.logFail ?? 0) < 0)
-  );
+  const required = blocking.filter(({ state }) => state.metric.required);
+  const speaks = ({ state }: MetricRun) => !((state.trace.at(-1)?.logFail ?? 0) < 0) && state.measuredLooks > 0;
+  return required.length > 0 && required.every(({ state }) => state.passedAt !== null) && !blocking.some(speaks);
 }
 
 /** The first looks at which the release as a whole failed and passed. */

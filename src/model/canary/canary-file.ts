@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonCodes } from '../reason-codes.ts';
 import { Release } from '../subject.ts';
 import { CanaryMetric } from './canary-metric.ts';
 import { CanaryCounts } from './canary-row.ts';
@@ -23,6 +24,9 @@ const Origin = z.strictObject({
   configHash: z.string(),
 });
 
+/** Why reading ended early: a provider gave no answer. Whatever the rows before say, that is no pass. */
+const Unreachable = z.strictObject({ reason: z.enum(reasonCodes), message: z.string().max(2000) });
+
 /** `tollgate.canary/1`: paired rows of a canary and its baseline, and how they are to be judged. */
 export const CanaryFile = z
   .strictObject({
@@ -44,6 +48,7 @@ export const CanaryFile = z
     history: z.record(z.string(), History).nullable().default(null).describe('by the name of the metric'),
     guards: CanaryGuards.prefault({}),
     origin: Origin.nullable().default(null),
+    unreachable: Unreachable.nullable().default(null),
     remarks: z.array(z.string()).default([]).describe('what was noticed while reading'),
     metrics: z.array(CanaryMetric).min(1).max(1000),
   })

@@ -28,6 +28,7 @@ const common = {
     .max(1e6)
     .default(1)
     .describe('share of the false-alarm budget; give critical ones more'),
+  required: z.boolean().default(true).describe('false: may stop a release, but a pass does not wait for it'),
   critical: z.boolean().default(false).describe('never accepted by its bound at the deadline'),
   evidence: z
     .array(z.strictObject({ source: z.string(), query: z.string() }))

@@ -45,12 +45,18 @@ function fewPods({ canaryPods, minimumPods }: CanaryFile['guards']): Said[] {
   ];
 }
 
+function unanswered({ unreachable }: CanaryFile): Said[] {
+  if (unreachable === null) return [];
+  return [{ check: 'source', reasonCode: unreachable.reason, message: unreachable.message, holds: true }];
+}
+
 /** Findings of what scores of good requests cannot show. */
 export function guardFindings({ file, state }: CanaryRun): Finding[] {
   const said = [
     ...(state.guards.silence === null ? [] : [silence(state.guards.silence)]),
     ...(state.guards.share === null ? [] : [share(state.guards.share)]),
     ...fewPods(file.guards),
+    ...unanswered(file),
   ];
   return said.map(({ check, reasonCode, message, holds }) => ({
     fingerprint: fingerprint([file.subject.service, 'canary', 'guard', check]),

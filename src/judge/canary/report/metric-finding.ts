@@ -78,7 +78,7 @@ export function metricFinding(examined: ExaminedMetric, run: CanaryRun): Finding
     subject: metric.route ?? 'total',
     status: outcome.status,
     severity: metric.blocking ? 'block' : 'warn',
-    required: metric.blocking,
+    required: metric.blocking && metric.required,
     reference: sides.baseline,
     candidate: sides.canary,
     change: before === 0 || sides.canary === null ? null : sides.canary.value / before - 1,

@@ -41,7 +41,8 @@ function seen({ state, sides }: ExaminedMetric): string {
   const value = formatValue(canary.value, canary.unit);
   const other = baseline === null ? null : formatValue(baseline.value, baseline.unit);
   if (state.metric.kind === 'counts') {
-    const bad = `${value} of ${formatCount(canary.n ?? 0)} canary requests bad`;
+    const events = state.metric.dimension === 'resources' ? 'looks at canary pods' : 'canary requests';
+    const bad = `${value} of ${formatCount(canary.n ?? 0)} ${events} bad`;
     return other === null ? bad : `${bad}, ${other} of the baseline’s`;
   }
   const what = quantile === null ? 'mean' : `p${formatQuantile(quantile)}`;

@@ -1,0 +1,49 @@
+import type { CanaryCounts } from '../model/canary/canary-row.ts';
+import type { ReasonCode } from '../model/reason-codes.ts';
+
+/** Increases of a histogram's buckets in one look: cumulative over its own bounds, the last entry is the total. */
+export interface Buckets {
+  readonly bounds: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** One measure of one side, one value per look; null where it was not measured. */
+export type Measured =
+  | { readonly kind: 'counts'; readonly rows: readonly (CanaryCounts | null)[] }
+  | { readonly kind: 'histogram'; readonly unit: string; readonly rows: readonly (Buckets | null)[] }
+  | { readonly kind: 'gauge'; readonly unit: string; readonly rows: readonly (number | null)[] };
+
+/** Where a measure came from. */
+export interface Origin {
+  readonly source: string;
+  readonly query: string;
+}
+
+/** What a source says about one side over a stretch of looks. */
+export interface SideReading {
+  readonly ok: true;
+  /** By `measureKey`; each has as many rows as the stretch has looks. */
+  readonly measures: ReadonlyMap<string, Measured>;
+  readonly origins: ReadonlyMap<string, readonly Origin[]>;
+  /** How many pods were seen in each look. */
+  readonly pods: readonly number[];
+  /** One text per series with its last sample: the same text on both sides is the same series. */
+  readonly fingerprints: ReadonlySet<string>;
+  readonly remarks: readonly string[];
+}
+
+/** Why a source gave no answer; nothing of the stretch was taken, so that it can be read again. */
+export interface UnreadSide {
+  readonly ok: false;
+  readonly reason: ReasonCode;
+  readonly message: string;
+}
+
+/**
+ * Key of a measure: its name, and the route where it is about one.
+ *
+ * @example measureKey('errors', 'GET /cart') // 'errors GET /cart'
+ */
+export function measureKey(name: string, route: string | null): string {
+  return route === null ? name : `${name} ${route}`;
+}

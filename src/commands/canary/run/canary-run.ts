@@ -1,0 +1,151 @@
+import type { CanaryPlan } from '../../../canary/canary-plan.ts';
+import type { LookLimits } from '../../../canary/last-look.ts';
+import type { PairedReading } from '../../../canary/pair-sides.ts';
+import type { UnreadSide } from '../../../canary/side-reading.ts';
+import { writeCanaryFile } from '../../../canary/write-canary-file.ts';
+import { type CanaryRules, canaryFrom, canonicalRoute } from '../../../config/canary-from.ts';
+import { redactSecrets } from '../../../config/redact.ts';
+import { judgeCanary } from '../../../judge/canary/judge-canary.ts';
+import { reportCanary } from '../../../judge/canary/report/report-canary.ts';
+import { CanaryFile } from '../../../model/canary/canary-file.ts';
+import { CanarySettings } from '../../../model/canary/canary-settings.ts';
+import type { Clock, Progress } from '../../../model/ports.ts';
+import type { Release } from '../../../model/subject.ts';
+import { tool } from '../../../model/tool.ts';
+import { UsageError } from '../../../model/usage-error.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import { createCanarySource } from '../../../sources/canary-registry.ts';
+import type { CanarySource } from '../../../sources/canary-source.ts';
+import type { FailOn } from '../../exit-code.ts';
+import { type LoadedSettings, loadSettings, type Request } from '../../load-settings.ts';
+import { canarySides } from './canary-sides.ts';
+import { progressLine } from './progress-line.ts';
+import { type Watched, watchCanary } from './watch-canary.ts';
+
+/** Which looks are judged: from now (or an earlier instant) on as they close, or those of a past window. */
+export type CanaryTime =
+  | { readonly kind: 'watch'; readonly from: Date | null }
+  | { readonly kind: 'past'; readonly from: Date; readonly to: Date };
+
+export interface CanaryRunRequest extends Request {
+  readonly time: CanaryTime;
+  readonly release: Release | null;
+  readonly withTrace: boolean;
+  readonly clock: Clock;
+  /** Ends watching; what was read until then is kept. */
+  readonly interrupted: AbortSignal;
+  readonly progress: Progress;
+  /** Told the evidence, free of secrets, after every stretch and at the end. */
+  readonly keep: (file: CanaryFile) => Promise<void>;
+}
+
+export interface CanaryRan {
+  readonly verdict: Verdict;
+  readonly file: CanaryFile;
+  readonly ended: Watched['ended'];
+  readonly settings: LoadedSettings['settings'];
+  readonly failOn: FailOn;
+  readonly secrets: readonly string[];
+}
+
+interface Opened {
+  readonly loaded: LoadedSettings;
+  readonly rules: CanaryRules;
+  readonly plan: CanaryPlan;
+  readonly limits: LookLimits;
+  readonly sources: { readonly canary: CanarySource; readonly baseline: CanarySource };
+}
+
+/** How many looks a past window holds. */
+function looksOf(time: CanaryTime, rules: CanaryRules): number {
+  if (time.kind === 'watch') return Number.POSITIVE_INFINITY;
+  const looks = Math.floor((time.to.getTime() - time.from.getTime()) / (rules.interval * 1000));
+  if (looks >= 1) return looks;
+  throw new UsageError(
+    'invalid-option',
+    `--from, --to: wanted at least one look of ${rules.interval} s between them, the earlier first, not ${time.from.toISOString()} to ${time.to.toISOString()}`,
+  );
+}
+
+async function open(request: CanaryRunRequest): Promise<Opened> {
+  const loaded = await loadSettings(request);
+  const { settings, service } = loaded;
+  const { canary, baseline, sameServer } = canarySides(settings);
+  const rules = canaryFrom(settings);
+  const choice = {
+    routes: (settings.canary?.endpoints ?? []).map(({ route }) => canonicalRoute(route)),
+    ignored: settings.routes?.ignore ?? [],
+  };
+  const wish = { choice, custom: settings.canary?.custom ?? [] };
+  const start = request.time.from ?? new Date(Math.ceil(request.clock.now().getTime() / 1000) * 1000);
+  const plan: CanaryPlan = {
+    ...rules,
+    subject: { service, region: null, release: request.release },
+    start: start.getTime(),
+    sameServer,
+  };
+  const judge = CanarySettings.parse(rules.judge);
+  return {
+    loaded,
+    rules,
+    plan,
+    limits: { judge, bake: Math.ceil(rules.bake / rules.interval), most: looksOf(request.time, rules) },
+    sources: { canary: await createCanarySource(canary, wish), baseline: await createCanarySource(baseline, wish) },
+  };
+}
+
+/** The queries of both sides over one look, by side and measure. Sends none. */
+export async function canaryQueries(request: CanaryRunRequest): Promise<Readonly<Record<string, string>>> {
+  const { plan, sources } = await open(request);
+  const looks = { start: plan.start, length: plan.interval * 1000, first: 0, count: 1 };
+  return Object.fromEntries(
+    (['canary', 'baseline'] as const).flatMap((side) =>
+      Object.entries(sources[side].queries(looks)).map(([key, query]) => [`${side}/${key}`, query]),
+    ),
+  );
+}
+
+/** Strikes the secrets out of what was read, wherever a server repeats them, before it is judged. */
+function withoutSecrets(file: CanaryFile, secrets: readonly string[]): CanaryFile {
+  const text = JSON.stringify(file);
+  const redacted = redactSecrets(text, secrets);
+  return redacted === text ? file : CanaryFile.parse(JSON.parse(redacted));
+}
+
+/**
+ * Reads a canary and its baseline look by look, judges after each, and stops as soon as the verdict is certain or the plan is over.
+ *
+ * @throws UsageError for settings that cannot be used, and where both sides are the same pods
+ */
+export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
+  const { loaded, rules, plan, limits, sources } = await open(request);
+  const { settings, hash, secrets } = loaded;
+  const { clock, time, interrupted, withTrace } = request;
+  const write = (readings: readonly PairedReading[], unread: UnreadSide | null) => {
+    const origin = { command: 'canary run', generatedAt: clock.now().toISOString(), configHash: hash };
+    const unreachable = unread === null ? null : { reason: unread.reason, message: unread.message };
+    return withoutSecrets(writeCanaryFile(plan, { readings, remarks: [], origin, unreachable }), secrets);
+  };
+  const report = (file: CanaryFile, isPartial: boolean) =>
+    reportCanary(file, judgeCanary(file), { tool, now: clock.now().toISOString(), isPartial, withTrace });
+  const { file, ended } = await watchCanary({
+    plan,
+    limits,
+    sources,
+    clock,
+    lag: rules.lag * 1000,
+    isPast: time.kind === 'past',
+    interrupted,
+    progress: request.progress,
+    write,
+    keep: async (soFar, last) => {
+      const looks = soFar.metrics[0]?.rows.length ?? 0;
+      const planned = Math.min(limits.judge.warmup + limits.judge.horizon, limits.most);
+      request.progress(progressLine(report(soFar, true), { looks, last: looks > planned ? last : planned }));
+      await request.keep(soFar);
+    },
+  });
+  await request.keep(file);
+  const verdict = report(file, ended !== 'decided');
+  return { verdict, file, ended, settings, failOn: settings.failOn ?? 'inconclusive', secrets };
+}

@@ -1,0 +1,20 @@
+import type { Metrics } from '../config/schema.ts';
+import { UsageError } from '../model/usage-error.ts';
+import type { CanarySource, CanaryWish } from './canary-source.ts';
+
+/**
+ * Opens one side of a canary at the source that its metrics name; each provider is loaded only where it is used.
+ *
+ * @throws UsageError where the source knows no counters of single pods, or its address is missing
+ */
+export async function createCanarySource(metrics: Metrics, wish: CanaryWish): Promise<CanarySource> {
+  const { source, url } = metrics;
+  if (source === 'prometheus' && url !== undefined) {
+    const { createPrometheusCanary } = await import('./prometheus/canary/create-prometheus-canary.ts');
+    return createPrometheusCanary({ ...metrics, url, custom: [] }, wish);
+  }
+  throw new UsageError(
+    'invalid-configuration',
+    `canary.metrics.source: wanted prometheus (with its url), not ${source}: a canary is read interval by interval, from the counters of each pod`,
+  );
+}
