@@ -26,6 +26,10 @@ export interface PodsOptions {
   readonly restarts?: (at: Moment) => boolean;
   /** Whether that was for lack of memory. */
   readonly kills?: boolean;
+  /** The kubelet tells of CPU, memory and kills too, as 0.9 of what the process says, plus a sandbox. */
+  readonly kubelet?: boolean;
+  /** How much later each pod is scraped than the one before it. */
+  readonly offsetSeconds?: number;
   readonly bounds?: readonly number[];
   readonly further?: Readonly<Record<string, string>>;
 }
@@ -66,7 +70,7 @@ export function* canaryPods(options: PodsOptions, { from, minutes, everySeconds 
     let begun = 0;
     for (let second = 0; second <= minutes * 60; second += everySeconds) {
       const at = { second, pod };
-      const time = from.getTime() / 1000 + second + pod * 2;
+      const time = from.getTime() / 1000 + second + pod * (options.offsetSeconds ?? 2);
       const add = series(lines, time);
       if (second > 0 && restarts(at)) {
         process = newProcess(bounds.length + 1);
@@ -76,6 +80,7 @@ export function* canaryPods(options: PodsOptions, { from, minutes, everySeconds 
       if (second > 0 && alive(at)) serve(process, { options, at, everySeconds, random, bounds });
       if (alive(at)) tellProcess(add, process, { track, name, bounds, further: options.further ?? {} });
       tellCluster(add, { name, begun, killed: options.kills === true && begun > 0 });
+      if (options.kubelet === true) tellKubelet(add, process, { name, killed: options.kills === true ? begun : 0 });
     }
     for (const [text, own] of lines) for (const line of own) yield `${text} ${line}`;
   }
@@ -139,4 +144,14 @@ function tellCluster(add: Add, { name, begun, killed }: { name: string; begun: n
   const labels = { instance: 'kube-state-metrics:8080', namespace: 'shop', pod: name, container: 'shop' };
   add('kube_pod_container_status_restarts_total', labels, begun);
   if (killed) add('kube_pod_container_status_last_terminated_reason', { ...labels, reason: 'OOMKilled' }, 1);
+}
+
+/** The sandbox and the whole pod repeat what the container says, and must not be counted again. */
+function tellKubelet(add: Add, process: Process, { name, killed }: { name: string; killed: number }): void {
+  for (const container of ['shop', 'POD', '']) {
+    const labels = { instance: 'node-1', namespace: 'shop', pod: name, container };
+    add('container_cpu_usage_seconds_total', labels, Number((process.cpu * 0.9).toFixed(3)));
+    add('container_memory_working_set_bytes', labels, 1e8);
+    add('container_oom_events_total', labels, killed);
+  }
 }

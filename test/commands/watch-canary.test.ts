@@ -17,6 +17,10 @@ function* everything(): Generator<string> {
   yield* canaryPods({ seed: 1, track: 'stable', pods: 6, rate: 60 }, scraping);
   yield* canaryPods({ seed: 2, track: 'fine', pods: 3, rate: 20 }, scraping);
   yield* canaryPods({ seed: 3, track: 'broken', pods: 3, rate: 20, failing: () => 0.05 }, scraping);
+  yield* canaryPods(
+    { seed: 5, track: 'dies', pods: 3, rate: 20, alive: ({ second }) => second <= 600 + 33 * 60 },
+    scraping,
+  );
   yield* canaryPods({ seed: 4, track: 'late', pods: 3, rate: 20, alive: ({ second }) => second > 600 + 180 }, scraping);
 }
 
@@ -87,6 +91,13 @@ canary:
     expect(file.metrics[0]?.rows.length).toBe(22);
     expect(clock.now().toISOString()).toBe('2026-11-20T12:11:15.000Z');
     expect(said.filter((words) => words.includes('PASS')).length).toBe(11);
+  });
+
+  it('takes its pass back from a canary that falls silent while it bakes, also after the deadline', async () => {
+    const { verdict, file } = await watching('dies', { further: 'bake: 40m' });
+    expect([verdict.decision, verdict.reasonCode]).toEqual(['inconclusive', 'canary-silent']);
+    // Its last scrape was at minute 33, which is look 66; three empty looks are a silence.
+    expect(file.metrics[0]?.rows.length).toBe(70);
   });
 
   it('waits for a canary whose pods start later', async () => {

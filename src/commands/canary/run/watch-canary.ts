@@ -101,7 +101,8 @@ function take({ limits, write }: Watching, known: Known, pair: PairedReading): v
   const readings = [...known.readings, pair];
   const looks = looksIn(readings);
   for (let look = before + 1; look <= Math.min(looks, known.last); look += 1) {
-    known.last = lastLook(judgeCanary(write(firstLooks(readings, look), null)), limits);
+    // A pass that is taken back after the deadline (the canary fell silent) ends there; what showed it is never cut off.
+    known.last = Math.max(look, lastLook(judgeCanary(write(firstLooks(readings, look), null)), limits));
   }
   known.readings = firstLooks(readings, known.last);
 }

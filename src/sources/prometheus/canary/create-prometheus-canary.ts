@@ -3,6 +3,7 @@ import { seriesKey } from '../../../canary/identity.ts';
 import type { Looks } from '../../../canary/looks.ts';
 import { podsPerLook } from '../../../canary/pods.ts';
 import type { Sample } from '../../../canary/sample.ts';
+import { scrapeSeconds } from '../../../canary/scrape-seconds.ts';
 import type { Measured, SideReading } from '../../../canary/side-reading.ts';
 import type { CanarySource, CanaryWish } from '../../canary-source.ts';
 import { configuredConventions } from '../configured-conventions.ts';
@@ -78,7 +79,7 @@ function readSide(side: Side, samples: SideSamples, looks: Looks): SideReading {
     origins: originsOf({ ...asking, wish }, looks.length / 1000),
     pods: reading.pods,
     fingerprints: fingerprintsOf(samples.requests.length > 0 ? samples.requests : samples.latency),
-    remarks: [...lacks(asking), ...noticed.flatMap(({ remarks }) => remarks)],
+    remarks: [...lacks(asking), ...tooFast(samples.requests, looks), ...noticed.flatMap(({ remarks }) => remarks)],
   };
 }
 
@@ -101,6 +102,15 @@ function readRequests(
     restarts = entries.restarts;
   }
   return { noticed, restarts };
+}
+
+/** Looks that are shorter than the time between two scrapes are often empty. */
+function tooFast(samples: readonly Sample[], looks: Looks): string[] {
+  const seconds = Math.round(scrapeSeconds(samples) ?? 0);
+  if (!(seconds > looks.length / 1000)) return [];
+  return [
+    `scraped every ${seconds} s, which is longer than a look of ${looks.length / 1000} s: give --interval ${seconds}s or more`,
+  ];
 }
 
 /** One text per series with its last sample. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CanaryFile } from '../../../../src/model/canary/canary-file.ts';
-import { canaryPods } from '../../../canary-pods/canary-pods.ts';
+import { canaryPods, type Moment } from '../../../canary-pods/canary-pods.ts';
 import { type MoodyProxy, startMoodyProxy } from '../../../canary-pods/moody-proxy.ts';
 import { jumpingClock, tryCanary } from '../../../canary-pods/run-canary.ts';
 import { describeWithPrometheus } from '../../../prometheus-server/describe-with-prometheus.ts';
@@ -69,10 +69,17 @@ function* everything(): Generator<string> {
   yield* canaryPods({ seed: 2, track: 'fine', pods: 3, rate: 20 }, scraping);
   yield* canaryPods({ seed: 3, track: 'coarse', pods: 3, rate: 20, bounds: [0.025, 0.1, 0.5] }, scraping);
   yield* canaryPods({ seed: 4, track: 'foreign', pods: 3, rate: 20, bounds: [0.03, 0.3] }, scraping);
-  yield* canaryPods({ seed: 5, track: hostile, pods: 3, rate: 20, further: { team: secret } }, scraping);
+  yield* canaryPods({ seed: 5, track: hostile, pods: 3, rate: 20 }, scraping);
   yield* canaryPods({ seed: 6, track: 'v2.0', pods: 3, rate: 20 }, scraping);
   // Would be taken for pods of v2.0 by a pattern in which a dot means anything.
   yield* canaryPods({ seed: 7, track: 'v2x0', pods: 3, rate: 20, restarts: () => true }, scraping);
+  yield* canaryPods({ seed: 8, track: `leaky-${secret}`, pods: 3, rate: 20 }, scraping);
+  const kubelet = { pods: 3, rate: 20, kubelet: true } as const;
+  yield* canaryPods({ seed: 9, track: 'kubelet', ...kubelet }, scraping);
+  const dies = ({ second, pod }: Moment) => second === 660 && pod === 1;
+  yield* canaryPods({ seed: 10, track: 'killed', ...kubelet, restarts: dies, kills: true }, scraping);
+  yield* canaryPods({ seed: 11, track: 'slowly', pods: 3, rate: 20 }, { ...scraping, everySeconds: 60 });
+  yield* canaryPods({ seed: 12, track: 'idle', pods: 3, rate: 0 }, scraping);
   yield* handMade();
 }
 
@@ -180,9 +187,38 @@ ${further}`,
     for (const row of canaryRows(dotted.file, 'memory')) expect(row).toBeGreaterThanOrEqual(2e8);
   });
 
+  it('tell CPU, memory and kills of containers where the kubelet does, on both sides', async () => {
+    const { file } = await read('kubelet', { baseline: 'track=killed' });
+    const sides = (name: string) => metric(file, name).rows.flatMap(({ canary, baseline }) => [canary, baseline]);
+    const usual = 0.9 * (0.05 + (20 / 3) * 0.004);
+    for (const row of canaryRows(file, 'cpu')) expect(row).toBeCloseTo(usual, 4);
+    expect(sides('memory')).toEqual(Array.from({ length: 12 }, () => 1e8));
+    // One of three pods was killed between the scrapes at second 47 and 62.
+    expect(metric(file, 'oom-kills').rows.map(({ baseline }) => baseline)).toEqual(
+      [0, 0, 1, 0, 0, 0].map((bad) => ({ bad, total: 3 })),
+    );
+    expect(canaryRows(file, 'oom-kills')).toEqual(Array.from({ length: 6 }, () => ({ bad: 0, total: 3 })));
+  });
+
+  it('are never levels of the kubelet on one side and of the process on the other', async () => {
+    const { file } = await read('kubelet');
+    // The baseline has only what its processes say, so that is compared: not 0.9 of it.
+    for (const row of canaryRows(file, 'cpu')) expect(row).toBeCloseTo(0.05 + (20 / 3) * 0.004, 4);
+  });
+
+  it('are fewer than looks where scrapes are rarer, and that is said', async () => {
+    const { verdict, file } = await read('slowly');
+    expect(verdict.remarks).toContain(
+      'canary: scraped every 60 s, which is longer than a look of 30 s: give --interval 60s or more',
+    );
+    // Each request is counted once all the same: 20 a second for three minutes.
+    const requests = canaryRows(file, 'errors').reduce((sum: number, row) => sum + (row as { total: number }).total, 0);
+    expect(Math.abs(requests / 3600 - 1)).toBeLessThan(0.06);
+  });
+
   it('hold no secret that the server repeats', async () => {
     const top = 'production: {metrics: {url: "http://127.0.0.1:9", auth: {bearer: "${TOKEN}"}}}';
-    const tried = await read(hostile, { top, environment: { TOKEN: secret } });
+    const tried = await read(`leaky-${secret}`, { top, environment: { TOKEN: secret } });
     const everywhere = JSON.stringify([tried.file, tried.verdict, tried.said, tried.kept]);
     expect(everywhere).not.toContain(secret);
     expect(tried.secrets).toContain(secret);
@@ -217,6 +253,11 @@ ${further}`,
       const own = (row as { canary: { total: number } }).canary.total;
       expect(Math.abs(own / raw.canary.total - 1)).toBeLessThan(0.25);
     });
+  });
+
+  it('of pods that are there and have had no request yet are no requests, not missing', async () => {
+    const { file } = await read('idle');
+    expect(canaryRows(file, 'errors')).toEqual(Array.from({ length: 6 }, () => ({ bad: 0, total: 0 })));
   });
 
   it('come from two servers, which are never taken to know of each other’s pods', async () => {

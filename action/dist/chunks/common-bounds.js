@@ -1,0 +1,1 @@
+function e(e,n){return e.length===n.length&&e.every((e,t)=>e===n[t])?[...e]:e.filter(e=>n.some(n=>t(e,n)))}function t(e,t){return Math.abs(e-t)<=1e-9*Math.max(Math.abs(e),Math.abs(t))}export{t as n,e as t};

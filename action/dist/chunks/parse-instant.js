@@ -1,0 +1,1 @@
+import{t as e}from"./usage-error.js";function t(t,n){let r=new Date(n);if(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(n)&&!Number.isNaN(r.getTime()))return r;throw new e(`invalid-option`,`${t}: wanted an ISO instant such as 2026-11-20T06:00:00Z, not "${n}"`)}export{t};

@@ -1,0 +1,1 @@
+function e(e,t){return t===null?e:`${e} ${t}`}export{e as t};
