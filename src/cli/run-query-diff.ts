@@ -13,6 +13,7 @@ export async function runQueryDiff(inputs: Inputs, output: Output): Promise<numb
     head,
     again: inputs.text('again'),
     profile: inputs.text('profile'),
+    settings: { base: inputs.text('base-settings'), head: inputs.text('head-settings') },
     question: parseQuestion(inputs.text('question') ?? 'release'),
     writesBaseline: false,
   });

@@ -176,6 +176,22 @@ describe('other commands as a step', () => {
     expect(ran.code).toBe(0);
   });
 
+  it('query diff, by its own default question unless one is given', async () => {
+    const workplace = newWorkplace();
+    workplace.write(
+      'before.txt',
+      'Index Scan using i on orders  (cost=0.43..8.45 rows=1 width=4)\n  Index Cond: (id = 4)',
+    );
+    workplace.write('after.txt', 'Seq Scan on orders  (cost=0.00..99000.00 rows=1 width=4)');
+    const query = { command: 'query diff', arguments: 'before.txt\nafter.txt' };
+    const ran = await runAction(workplace, { inputs: query });
+    expect(ran.outputs).toMatchObject({ decision: 'fail', 'reason-code': 'diverged' });
+    expect(JSON.parse(ran.outputs['result'] ?? '')).toMatchObject({ command: 'query diff', question: 'release' });
+    expect(ran.code).toBe(1);
+    const asked = await runAction(workplace, { inputs: { ...query, question: 'fidelity' } });
+    expect(JSON.parse(asked.outputs['result'] ?? '')).toMatchObject({ question: 'fidelity' });
+  });
+
   it('doctor, with the inputs of both sides', async () => {
     const ran = await runAction(newWorkplace(), { inputs: { command: 'doctor', ...sides('empty') } });
     expect(ran.stdout).toMatch(/^production\n {2}\[ok\] +latency/m);

@@ -110,6 +110,40 @@ describe('query diff', () => {
     expect(settings.code).toBe(3);
   });
 
+  it('takes the settings of both servers from pg_settings, in either form', async () => {
+    const { folder, write } = newWorkplace();
+    const files = [write('base.txt', before), write('head.txt', after)];
+    const base = [
+      '--base-settings',
+      write('base.json', '{"work_mem": "4096", "port": "5432", "enable_seqscan": "on"}'),
+    ];
+    const rows = (memory: string) =>
+      JSON.stringify([
+        { name: 'work_mem', setting: memory, unit: 'kB' },
+        { name: 'port', setting: 1 },
+        { name: 'enable_seqscan', setting: 'on' },
+      ]);
+    const other = await runCli(
+      ['query', 'diff', ...files, ...base, '--head-settings', write('head.json', rows('65536'))],
+      { cwd: folder },
+    );
+    expect(other.stdout).toContain('work_mem 4096 -> 65536');
+    expect(other.stdout).not.toContain('port');
+    expect(other.code).toBe(3);
+    const same = await runCli(
+      ['query', 'diff', ...files, ...base, '--head-settings', write('same.json', rows('4096'))],
+      { cwd: folder },
+    );
+    expect(same.code).toBe(1);
+    const alone = await runCli(['query', 'diff', ...files, ...base], { cwd: folder });
+    expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('belong together: give both or none') });
+    const none = await runCli(
+      ['query', 'diff', ...files, ...base, '--head-settings', write('none.json', '{"port": "1"}')],
+      { cwd: folder },
+    );
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('none.json: names no planner setting') });
+  });
+
   it('accepts what a waiver of the configuration names', async () => {
     const { folder, write } = newWorkplace();
     const expires = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);

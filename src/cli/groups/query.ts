@@ -26,6 +26,11 @@ export function describeQueries({ command, group }: Registrar): void {
           '--again <PATH>',
           'further plans of BASE, made after another ANALYZE: a query whose plan changes is a tie',
         )
+        .option(
+          '--base-settings <FILE>',
+          'pg_settings of BASE’s server as JSON, where its plans were explained without SETTINGS',
+        )
+        .option('--head-settings <FILE>', 'the same of HEAD’s server')
         .option('--profile <FILE>', 'profile of production’s database, which knows how large its tables are'),
     ),
   );

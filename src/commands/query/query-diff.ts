@@ -7,12 +7,14 @@ import { UsageError } from '../../model/usage-error.ts';
 import type { TableSize } from '../../plan-shadow/plan/change.ts';
 import { judgePlans } from '../../plan-shadow/plan/judge-plans.ts';
 import { type MatchedPlans, matchPlans } from '../../plan-shadow/plan/match-plans.ts';
+import type { NamedPlan } from '../../plan-shadow/plan/named-plan.ts';
+import { parseSettings } from '../../plan-shadow/plan/parse-settings.ts';
 import type { PlanQuestion } from '../../plan-shadow/plan/plan-finding.ts';
 import { readProfile } from '../../sources/recorded/read-profile.ts';
 import { readBaseline } from '../baseline.ts';
 import type { Concludable } from '../conclude.ts';
 import { loadSettings, type Request } from '../load-settings.ts';
-import { readPlans } from './read-plans.ts';
+import { readPlans, readText } from './read-plans.ts';
 
 export interface QueryDiffRequest extends Request {
   /** File or folder of the plans that are compared with. */
@@ -22,6 +24,8 @@ export interface QueryDiffRequest extends Request {
   readonly again: string | undefined;
   /** Profile that knows how large production’s tables are. */
   readonly profile: string | undefined;
+  /** Files of all settings of the two servers; both or none. */
+  readonly settings: { readonly base: string | undefined; readonly head: string | undefined };
   readonly question: PlanQuestion;
   readonly writesBaseline: boolean;
 }
@@ -47,6 +51,23 @@ async function sizesIn(file: string | undefined): Promise<ReadonlyMap<string, Ta
   return new Map(sorted.map(({ name, pages, rows }) => [name, { pages, rows, isBound: false }]));
 }
 
+/** The servers' own settings say more than what a plan names of them, in other units: they are given for both sides or for none. */
+async function settingsOf({ settings: { base, head } }: QueryDiffRequest) {
+  if (base === undefined && head === undefined) return null;
+  if (base === undefined || head === undefined) {
+    throw new UsageError('invalid-option', '--base-settings and --head-settings belong together: give both or none');
+  }
+  return { reference: parseSettings(await readText(base), base), candidate: parseSettings(await readText(head), head) };
+}
+
+/** Plans of a server whose settings are known. */
+function planned(
+  plans: readonly NamedPlan[],
+  settings: Readonly<Record<string, string>> | undefined,
+): readonly NamedPlan[] {
+  return settings === undefined ? plans : plans.map(({ name, plan }) => ({ name, plan: { ...plan, settings } }));
+}
+
 function remarksOf(matched: readonly MatchedPlans[], { base, head }: QueryDiffRequest): string[] {
   const count = (side: 'reference' | 'candidate') => matched.filter((one) => one[side].length > 0).length;
   return [`compared ${base} (${count('reference')} queries) with ${head} (${count('candidate')} queries)`];
@@ -56,10 +77,11 @@ function remarksOf(matched: readonly MatchedPlans[], { base, head }: QueryDiffRe
 export async function queryDiff(request: QueryDiffRequest): Promise<Concludable> {
   const { question } = request;
   const { settings, hash, secrets, service } = await loadSettings(request);
+  const known = await settingsOf(request);
   const matched = matchPlans({
-    reference: await readPlans(request.base),
+    reference: planned(await readPlans(request.base), known?.reference),
     again: request.again === undefined ? [] : await readPlans(request.again),
-    candidate: await readPlans(request.head),
+    candidate: planned(await readPlans(request.head), known?.candidate),
   });
   const names = sideNames[question];
   const judged = judgePlans(matched, { question, service, names, sizes: await sizesIn(request.profile) });

@@ -10,6 +10,17 @@ const endings: ReadonlySet<string> = new Set(['.json', '.txt', '.plan', '.log'])
 const wanted =
   'wanted a file that holds what EXPLAIN (FORMAT JSON) prints, or a folder of such files (.json, .txt, .plan, .log)';
 
+/**
+ * Reads a file that someone named.
+ *
+ * @throws UsageError where it cannot be read
+ */
+export async function readText(file: string): Promise<string> {
+  const read = await readTextFile(file);
+  if (!read.ok) throw new UsageError('invalid-option', read.message);
+  return read.text;
+}
+
 async function readFile(file: string): Promise<NamedPlan[]> {
   const read = await readTextFile(file);
   if (!read.ok) throw new UsageError('invalid-option', `${read.message}; ${wanted}`);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { deepestPlan, isTooDeep, type Plan, PostgresPlan } from '../../model/plan.ts';
 import { invalidPlan } from './invalid-plan.ts';
 import type { NamedPlan } from './named-plan.ts';
+import { parseTextPlans } from './parse-text-plans.ts';
+import { stripFrame } from './strip-frame.ts';
 
 const wanted = 'is no plan; wanted what EXPLAIN (FORMAT JSON) prints: [{"Plan": {"Node Type": …}}]';
 
@@ -17,18 +19,23 @@ function lineOf(text: string, error: unknown): number | null {
   return position === undefined ? null : text.slice(0, Number(position)).split('\n').length;
 }
 
-function parseText(text: string, place: string): unknown {
+function valueIn(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
     const line = lineOf(text, cause);
     const excerpt = line === null ? text.slice(-200) : (text.split('\n')[line - 1] ?? '');
-    throw invalidPlan(
-      { place, line, text: excerpt },
-      'is where the JSON breaks off; wanted the whole output of EXPLAIN (FORMAT JSON)',
-      cause,
-    );
+    const broken = 'is where the JSON breaks off; wanted the whole output of EXPLAIN (FORMAT JSON)';
+    throw invalidPlan({ place, line, text: excerpt }, broken, cause);
   }
+}
+
+/** JSON that may be walked. */
+function parseText(text: string, place: string): unknown {
+  const value = valueIn(text, place);
+  if (!isTooDeep(value)) return value;
+  const limit = `at most ${deepestPlan} steps one in the other are read`;
+  throw invalidPlan({ place }, `is nested deeper than any plan: ${limit}`);
 }
 
 function planIn(value: unknown, place: string): Plan {
@@ -38,10 +45,14 @@ function planIn(value: unknown, place: string): Plan {
   throw invalidPlan({ place }, `holds JSON that ${wanted}:\n${said}`);
 }
 
-/** What drivers and graphical clients put around a plan. */
-function unwrapped(value: Entry): unknown {
-  const plan = value['QUERY PLAN'];
-  return typeof plan === 'string' ? JSON.parse(plan) : plan;
+/** What drivers put around a plan: a row per line of text, or one row with all of the JSON; null where that is not what is given. */
+function rowsText(value: readonly unknown[]): string | null {
+  const rows = value.map((one) => (isEntry(one) ? one['QUERY PLAN'] : undefined));
+  return rows.every((row) => typeof row === 'string') ? rows.join('\n') : null;
+}
+
+function inRows(text: string, place: string): NamedPlan[] {
+  return /^\s*[[{]/.test(text) ? plansIn(parseText(text, place), place) : parseTextPlans(stripFrame(text), place);
 }
 
 /** The plans of one named query; where it was planned and also run, the run says more. */
@@ -55,14 +66,15 @@ function ofQuery(name: string, value: unknown, place: string): NamedPlan[] {
 function plansIn(value: unknown, place: string): NamedPlan[] {
   if (Array.isArray(value)) {
     if (value.length === 0) throw invalidPlan({ place }, `holds an empty list, which ${wanted}`);
-    return value.flatMap((one) => plansIn(one, place));
+    const text = rowsText(value);
+    return text === null ? value.flatMap((one) => plansIn(one, place)) : inRows(text, place);
   }
   if (!isEntry(value)) throw invalidPlan({ place, text: JSON.stringify(value) }, wanted);
   if ('Plan' in value) {
     const plan = planIn(value, place);
     return [{ name: null, plan }];
   }
-  if ('QUERY PLAN' in value) return plansIn(unwrapped(value), place);
+  if ('QUERY PLAN' in value) return plansIn(value['QUERY PLAN'], place);
   const queries = Object.entries(value);
   if (queries.length === 0 || !queries.every(([, one]) => typeof one === 'object' && one !== null)) {
     throw invalidPlan({ place, text: Object.keys(value).slice(0, 5).join(', ') }, `are the keys of what ${wanted}`);
@@ -77,11 +89,5 @@ function plansIn(value: unknown, place: string): NamedPlan[] {
  * @throws UsageError that quotes what is wrong and says what is wanted
  */
 export function parseJsonPlans(text: string, place: string): NamedPlan[] {
-  const value = parseText(text, place);
-  if (isTooDeep(value))
-    throw invalidPlan(
-      { place },
-      `is nested deeper than any plan: at most ${deepestPlan} steps one in the other are read`,
-    );
-  return plansIn(value, place);
+  return plansIn(parseText(text, place), place);
 }

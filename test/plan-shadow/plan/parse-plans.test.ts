@@ -27,6 +27,13 @@ describe('plans as people paste them', () => {
       [[null, null, 'Seq Scan o']],
     ],
     [
+      'from a driver, a row per line',
+      JSON.stringify(
+        ['Limit  (cost=0.00..1.00 rows=1 width=4)', `  ->  ${text}`].map((line) => ({ 'QUERY PLAN': line })),
+      ),
+      [[null, null, 'Limit [Seq Scan o]']],
+    ],
+    [
       'by name',
       JSON.stringify({ list: [seq], get: { sql: 'SELECT 1', explain: [seq] } }),
       [
@@ -84,6 +91,8 @@ describe('plans as people paste them', () => {
     ],
     ['JSON of something else', '{"a": 1, "b": 2}', 'file: “a, b” are the keys of what is no plan'],
     ['an empty list', '[]', 'holds an empty list, which is no plan'],
+    ['rows that are none', '[{"QUERY PLAN": "[oops"}]', 'is where the JSON breaks off'],
+    ['a number', '[{"QUERY PLAN": 7}]', 'file: “7” is no plan'],
     ['a wrong type', JSON.stringify([{ Plan: { 'Node Type': 'Seq Scan', 'Plan Rows': 'many' } }]), 'Plan["Plan Rows"]'],
     [
       'a negative number of rows',
@@ -105,6 +114,8 @@ describe('plans as people paste them', () => {
     expect(countSteps(deepest.root)).toBe(deepestPlan);
     expect(fingerprintOf(shapeOf(deepest.root)).length).toBeGreaterThan(deepestPlan);
     expect(() => parsePlans(nested(deepestPlan + 20), 'file')).toThrow('nested deeper than any plan');
+    const wrapped = JSON.stringify([{ 'QUERY PLAN': `[${nested(deepestPlan + 20)}]` }]);
+    expect(() => parsePlans(wrapped, 'file')).toThrow('nested deeper than any plan');
     expect(() => parsePlans(`${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'file')).toThrow(
       'nested deeper than any plan',
     );
