@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/demo/random.ts';
+import { readme } from '../repository/readme.ts';
 import { countsFile, countsRows, type Rollout } from '../simulation/counts-file.ts';
 import { podsFile } from '../simulation/pods-file.ts';
 import { runCli } from './run-cli.ts';
@@ -141,6 +142,32 @@ describe('canary backtest', () => {
     const json = await runCli(['canary', 'backtest', 'past/releases.yml', '--json', '-'], { cwd: workplace.folder });
     await expectSchema(workplace.folder, 'backtest', json.stdout);
     expect(json.stderr).toContain('tollgate stops 2 of 2 bad ones, 0 of 4 good ones');
+  });
+
+  it('the README’s example is read', async () => {
+    const { folder, write } = newWorkplace();
+    const [, yaml = ''] = /```yaml\n(# releases\.yml\n[\s\S]*?)```/.exec(readme()) ?? [];
+    write('releases.yml', yaml);
+    write('releases/1.42.json', release({}));
+    write('releases/1.43.json', release({ canaryRate: 0.05, from: 14 }));
+    const ran = await runCli(['canary', 'backtest', 'releases.yml'], { cwd: folder });
+    expect(ran.stdout).toContain(
+      'tollgate stops 1 of 1 bad ones, 0 of 1 good ones, 17 min before they were rolled back.',
+    );
+    expect(ran.code).toBe(3);
+  });
+
+  it('names of releases and metrics harm no terminal', async () => {
+    const { folder, write } = newWorkplace();
+    const name = '\u001B[31m::error::\u202E';
+    write('a.json', release({}).replaceAll('"errors"', JSON.stringify(name)));
+    write(
+      'releases.json',
+      JSON.stringify({ schema: 'tollgate.releases/1', releases: [{ name, file: 'a.json', was: 'bad' }] }),
+    );
+    const ran = await runCli(['canary', 'backtest', 'releases.json', '--judge', 'threshold'], { cwd: folder });
+    expect(ran.stdout).toContain('error');
+    expect(ran.stdout).not.toMatch(/\u001B|\u202E|^::/m);
   });
 
   it('a configuration that stops good releases breaks its promise; too few releases say nothing', async () => {

@@ -8,21 +8,22 @@ import { suggestionText } from './suggestion-text.ts';
 
 function row({ canary, verdict, minutes, looks, canaryRequests, withinHorizon }: PlannedVerdict): Html {
   const never = minutes === null || looks === null || canaryRequests === null;
+  const late = !withinHorizon && !never && markup` <small>after the horizon</small>`;
   const figures = never
-    ? markup`<td class="num" colspan="3">never</td>`
-    : markup`<td class="num">${formatValue(minutes * 60, 's')}</td><td class="num">${formatCount(looks)}</td><td class="num">${formatCount(canaryRequests)}</td>`;
-  return markup`<tr><th scope="row">${canary}</th><td>${verdict.toUpperCase()}</td>${figures}<td>${!withinHorizon && 'after the horizon'}</td></tr>`;
+    ? markup`<td class="num">never</td><td></td><td></td>`
+    : markup`<td class="num">${formatValue(minutes * 60, 's')}${late}</td><td class="num">${formatCount(looks)}</td><td class="num">${formatCount(canaryRequests)}</td>`;
+  return markup`<tr><th scope="row">${canary}</th><td>${verdict.toUpperCase()}</td>${figures}</tr>`;
 }
 
 function table(metric: MetricPlan): Html {
   return scrolling(
     `Verdicts about ${metric.name}`,
-    markup`<table><thead><tr><th scope="col">Canary</th><th scope="col">Verdict</th><th scope="col" class="num">After</th><th scope="col" class="num">Looks</th><th scope="col" class="num">Canary requests</th><th scope="col"><span class="hidden">In time</span></th></tr></thead><tbody>${metric.verdicts.map(row)}</tbody></table>`,
+    markup`<table><thead><tr><th scope="col">Canary</th><th scope="col">Verdict</th><th scope="col" class="num">After</th><th scope="col" class="num">Looks</th><th scope="col" class="num">Canary requests</th></tr></thead><tbody>${metric.verdicts.map(row)}</tbody></table>`,
   );
 }
 
-function changes(metric: MetricPlan, plan: CanaryPlan): Html | null {
-  if (metric.decidable) return null;
+function changes(metric: MetricPlan, plan: CanaryPlan): Html {
+  if (metric.decidable) return markup`<p>An unchanged canary passes within the horizon.</p>`;
   if (metric.suggestions.length === 0)
     return markup`<p>No single change of share, time, load or tolerance makes a verdict possible.</p>`;
   return markup`<p>Each of these alone makes a verdict possible, the smallest change first:</p><ul>${metric.suggestions.map((one) => markup`<li>${suggestionText(one, metric, plan)}</li>`)}</ul>`;
@@ -33,7 +34,7 @@ function metricSection(metric: MetricPlan, plan: CanaryPlan, at: number): Html |
   const lead = `Baseline ${formatValue(metric.baselineRate, 'share')} bad, allowed ${formatValue(metric.allowedRate, 'share')}; ${formatCount(canary)} canary and ${formatCount(baseline)} baseline requests per look.`;
   return section(
     { id: `metric-${at}`, title: metric.name, lead },
-    markup`<div class="beside"><div>${planChart(metric, plan)}</div><div>${table(metric)}${changes(metric, plan)}</div></div>`,
+    markup`<div class="beside"><div>${planChart(metric, plan)}</div><div>${changes(metric, plan)}</div></div>${table(metric)}`,
   );
 }
 

@@ -34,7 +34,7 @@ function curve(plane: Plane, points: readonly (readonly [number, number | null])
   for (const [rate, minutes] of points) {
     if (minutes === null) broken = true;
     else {
-      path += `${broken ? 'M' : 'L'}${across(plane.x, rate)} ${up(plane.y, minutes * 60)}`;
+      path += `${broken ? 'M' : 'L'}${across(plane.x, rate)} ${up(plane.y, minutes)}`;
       broken = false;
     }
   }
@@ -43,20 +43,18 @@ function curve(plane: Plane, points: readonly (readonly [number, number | null])
 
 /** Minutes until both verdicts over the true share of bad canary requests, with the horizon as a dashed line. */
 export function planChart(metric: MetricPlan, { intervalSeconds, horizon, warmup }: CanaryPlan): Html {
-  const end = (warmup + horizon) * intervalSeconds;
-  const within = (minutes: number | null) => (minutes !== null && minutes * 60 <= 4 * end ? minutes : null);
+  const end = ((warmup + horizon) * intervalSeconds) / 60;
+  const within = (minutes: number | null) => (minutes !== null && minutes <= 4 * end ? minutes : null);
   const points = metric.curve.map((point) => ({ ...point, pass: within(point.pass), fail: within(point.fail) }));
-  const seconds = points.flatMap(({ pass, fail }) =>
-    [pass, fail].flatMap((minutes) => (minutes === null ? [] : [minutes * 60])),
-  );
+  const minutes = points.flatMap(({ pass, fail }) => [pass, fail].filter((value) => value !== null));
   const plane = {
     x: linearScale(
       points.map(({ canaryRate }) => canaryRate),
       'share',
     ),
-    y: logScale([end, ...seconds], 's'),
+    y: logScale([end, ...minutes], 'min'),
   };
-  const title = `${metric.name}: time until a verdict over the share of bad canary requests, logarithmic; the horizon is ${formatValue(end, 's')}`;
+  const title = `${metric.name}: time until a verdict over the share of bad canary requests, logarithmic; the horizon is ${formatValue(end * 60, 's')}`;
   return markup`<svg class="scatter" viewBox="0 0 ${plot.width} ${plot.height}" role="img"><title>${title}</title>${grid(plane)}<path class="identity" d="M${plot.left} ${up(plane.y, end)}h${plot.wide}"/>${curve(
     plane,
     points.map(({ canaryRate, pass }) => [canaryRate, pass]),

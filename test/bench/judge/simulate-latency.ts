@@ -135,6 +135,12 @@ function bucketed(samples: readonly number[]): number[] {
 
 type Rows = ReturnType<typeof draw>;
 
+/** What the baseline did before the rollout, as the specification's simulations had it. */
+const past = (() => {
+  const random = seededRandom(99);
+  return Array.from({ length: 5000 }, () => typical * Math.exp(normal(random)));
+})();
+
 function judged(rows: Rows, kind: 'samples' | 'histogram', quantiles: readonly number[]) {
   const shared = { name: 'latency', kind, quantiles: [...quantiles], tolerance: { relative: allowed - 1 } };
   const metric =
@@ -146,7 +152,8 @@ function judged(rows: Rows, kind: 'samples' | 'histogram', quantiles: readonly n
           bounds,
           rows: rows.map(({ canary, baseline }) => ({ canary: bucketed(canary), baseline: bucketed(baseline) })),
         };
-  const file = CanaryFile.parse({ schema: 'tollgate.canary/1', metrics: [metric] });
+  const history = { latency: kind === 'samples' ? past : bucketed(past) };
+  const file = CanaryFile.parse({ schema: 'tollgate.canary/1', history, metrics: [metric] });
   const { stand, decidedAt } = judgeCanary(file, { stopsWhenDecided: true });
   return { failed: stand === 'failed' ? decidedAt : null, passed: stand === 'passed' ? decidedAt : null };
 }
@@ -179,7 +186,7 @@ function judgeOnce(rows: Rows): (number | null)[] {
 export function simulateLatency(): void {
   const runs = Math.min(runsOf(40), 400);
   console.log(
-    `\nLatency: log-normal, sigma 1, 20 % slower allowed, Prometheus' default buckets, ${looks} looks; ${runs} runs. Kayenta and the threshold (p95 at most 1.2 ×) see the p95 of each look.\n`,
+    `\nLatency: log-normal, sigma 1, 20 % slower allowed, Prometheus' default buckets, 5,000 earlier baseline requests, ${looks} looks; ${runs} runs. Kayenta and the threshold (p95 at most 1.2 ×) see the p95 of each look.\n`,
   );
   const rows = designs.map((design, at) => {
     const random = seededRandom(at + 1);
