@@ -3,7 +3,7 @@ import type { Probot } from 'probot';
 import { z } from 'zod';
 import type { Database } from '../store/database.ts';
 import type { KeptDelivery } from '../store/deliveries.ts';
-import type { BotEvent, EventHandler } from './event.ts';
+import type { BotEvent, EventHandler, GitHub } from './event.ts';
 
 const Installed = z.object({ installation: z.object({ id: z.number().int().positive() }) });
 
@@ -19,6 +19,12 @@ export interface Dispatching {
 function repositoryOf(name: string | null): BotEvent['repository'] {
   const [owner, repo, ...more] = name?.split('/') ?? [];
   return owner && repo && more.length === 0 ? { owner, repo } : null;
+}
+
+/** The App writes as its slug and “[bot]”. */
+async function ownLogin(github: GitHub): Promise<string> {
+  const { data } = await github.rest.apps.getAuthenticated();
+  return `${data?.slug ?? ''}[bot]`;
 }
 
 /** Hands a stored delivery to the handler of its event. */
@@ -37,6 +43,7 @@ export async function dispatch(
     repository: repositoryOf(delivery.repository),
     github: () => probot.auth(Installed.parse(payload).installation.id),
     appId,
+    login: async () => ownLogin(await probot.auth()),
     store,
     log: log.child({ delivery: delivery.id, event: delivery.event, repository: delivery.repository }),
     now: now(),

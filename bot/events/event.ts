@@ -16,8 +16,9 @@ export interface BotEvent {
   readonly repository: { readonly owner: string; readonly repo: string } | null;
   /** GitHub as the installation that the event came from. */
   readonly github: () => Promise<GitHub>;
-  /** The App’s own number. */
+  /** The App’s own number, and the login that it writes as. */
   readonly appId: number;
+  readonly login: () => Promise<string>;
   readonly store: Database;
   readonly log: Logger;
   readonly now: Date;

@@ -2,6 +2,7 @@ import { onCheckRun, onCheckSuite } from './check-rerequested.ts';
 import type { EventHandler } from './event.ts';
 import { onMergeGroup } from './merge-group.ts';
 import { onPullRequest } from './pull-request.ts';
+import { onWorkflowRun } from './workflow-run.ts';
 
 /** Who handles which event of GitHub; events that nobody handles are stored and worked off without a trace. */
 export const handlers: ReadonlyMap<string, EventHandler> = new Map([
@@ -9,4 +10,5 @@ export const handlers: ReadonlyMap<string, EventHandler> = new Map([
   ['check_run', onCheckRun],
   ['check_suite', onCheckSuite],
   ['merge_group', onMergeGroup],
+  ['workflow_run', onWorkflowRun],
 ]);

@@ -62,6 +62,22 @@ export async function newestValidation(store: Querying, repository: string): Pro
   return rows.flatMap(read)[0] ?? null;
 }
 
+/** So many runs tell whether a difference lasts, and how it went. */
+const historyRuns = 20;
+
+/** The fidelity verdicts of a service, newest first. */
+export async function validationHistory(
+  store: Querying,
+  { repository, service }: { readonly repository: string; readonly service: string },
+): Promise<KeptVerdict[]> {
+  const rows = await store.query<Row>(
+    `SELECT id, report, link, generated_at FROM validations
+     WHERE repository = $1 AND service = $2 AND question = 'fidelity' ORDER BY generated_at DESC LIMIT ${historyRuns}`,
+    [repository, service],
+  );
+  return rows.flatMap(read);
+}
+
 /** The newest release verdict about a commit; null where there is none. */
 export async function releaseVerdict(store: Querying, repository: string, sha: string): Promise<KeptVerdict | null> {
   const rows = await store.query<Row>(

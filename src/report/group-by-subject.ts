@@ -18,8 +18,8 @@ export function groupBySubject(findings: readonly Finding[]): SubjectGroup[] {
   );
 }
 
-/** Quantiles of one route belong together, and what its answers are; any other check is a thing of its own. */
-function topic({ dimension, check, subject }: Finding): string {
+/** What a difference is about: quantiles of one route belong together, and what its answers are; any other check is a thing of its own. */
+export function topic({ dimension, check, subject }: Finding): string {
   const together = dimension === 'errors' || /^p\d+$/.test(check);
   return JSON.stringify(together ? [dimension, subject] : [dimension, subject, check]);
 }

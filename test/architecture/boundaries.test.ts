@@ -13,6 +13,7 @@ const pureFolders = [
   'src/demo',
   'src/data',
   'src/blind-spots',
+  'src/drift',
   'src/plan-shadow/plan',
   'src/traffic',
 ];

@@ -1,4 +1,4 @@
-import type { AppState, KeptCheck } from './app-state.ts';
+import type { AppState, KeptCheck, KeptIssue } from './app-state.ts';
 import type { AppRequest } from './check-request.ts';
 
 /** An answer: fields that are given stand over the smallest answer that fits the description. */
@@ -11,6 +11,8 @@ export interface AppAnswer {
 export interface Asked {
   readonly request: AppRequest;
   readonly state: AppState;
+  /** Where archives are kept: another origin than the API’s. */
+  readonly blobs: string;
   /** Parts of the path by their names in the description. */
   readonly path: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,28 @@ function applyToCheck(check: KeptCheck, body: Record<string, unknown>): void {
   if (typeof output['title'] === 'string') check.title = output['title'];
   if (typeof output['summary'] === 'string') check.summary = output['summary'];
   if (Array.isArray(output['annotations'])) check.annotations.push(...output['annotations']);
+}
+
+/** The account that the App writes as. */
+export const appLogin = 'tollgate[bot]';
+
+function wireIssue({ number, author, title, body, state, labels }: KeptIssue) {
+  const user = { login: author };
+  return {
+    number,
+    title,
+    body,
+    state,
+    user,
+    labels: labels.map((name) => ({ name })),
+    created_at: '2026-11-01T00:00:00Z',
+  };
+}
+
+function applyToIssue(issue: KeptIssue, body: Record<string, unknown>): void {
+  if (typeof body['title'] === 'string') issue.title = body['title'];
+  if (typeof body['body'] === 'string') issue.body = body['body'];
+  if (typeof body['state'] === 'string') issue.state = body['state'];
 }
 
 /** How GitHub answers what the App asks; an operation that is not here is one that no test needs yet. */
@@ -103,6 +127,85 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       if (check === undefined) return notFound;
       applyToCheck(check, given(asked));
       return { status: 200, body: wireCheck(check, asked.state.appId) };
+    },
+  ],
+  ['apps/get-authenticated', ({ state }) => ({ status: 200, body: { id: state.appId, slug: 'tollgate' } })],
+  [
+    'issues/list-for-repo',
+    (asked) => {
+      const { query } = asked.request;
+      const labels = (query.get('labels') ?? '').split(',').filter((label) => label !== '');
+      const found = asked.state.issues.filter(
+        (issue) =>
+          issue.author === (query.get('creator') ?? issue.author) &&
+          labels.every((label) => issue.labels.includes(label)) &&
+          (query.get('state') === 'all' || issue.state === 'open'),
+      );
+      return { status: 200, body: page(asked, found).map(wireIssue) };
+    },
+  ],
+  [
+    'issues/create',
+    (asked) => {
+      const body = given(asked);
+      const issue: KeptIssue = {
+        number: 1000 + asked.state.issues.length,
+        author: appLogin,
+        title: String(body['title']),
+        body: String(body['body']),
+        state: 'open',
+        labels: Array.isArray(body['labels']) ? body['labels'].map(String) : [],
+        comments: [],
+      };
+      asked.state.issues.push(issue);
+      return { status: 201, body: wireIssue(issue) };
+    },
+  ],
+  [
+    'issues/update',
+    (asked) => {
+      const issue = asked.state.issues.find(({ number }) => String(number) === asked.path['issue_number']);
+      if (issue === undefined) return notFound;
+      applyToIssue(issue, given(asked));
+      return { status: 200, body: wireIssue(issue) };
+    },
+  ],
+  [
+    'issues/create-comment',
+    (asked) => {
+      const issue = asked.state.issues.find(({ number }) => String(number) === asked.path['issue_number']);
+      if (issue === undefined) return notFound;
+      issue.comments.push(String(given(asked)['body']));
+      return { status: 201, body: { body: String(given(asked)['body']) } };
+    },
+  ],
+  [
+    'actions/get-workflow-run',
+    ({ state, path }) => {
+      const run = state.runs.find(({ id }) => String(id) === path['run_id']);
+      if (run === undefined) return notFound;
+      const { artifact: _, ...wire } = run;
+      return { status: 200, body: { ...wire, repository: { full_name: `${path['owner']}/${path['repo']}` } } };
+    },
+  ],
+  [
+    'actions/list-workflow-run-artifacts',
+    ({ state, path }) => {
+      const run = state.runs.find(({ id }) => String(id) === path['run_id']);
+      const artifacts =
+        run === undefined || run.artifact === null
+          ? []
+          : [{ id: run.id, name: 'tollgate-report', size_in_bytes: run.artifact.length, expired: false }];
+      return { status: 200, body: { total_count: artifacts.length, artifacts } };
+    },
+  ],
+  [
+    'actions/download-artifact',
+    ({ state, path, blobs }) => {
+      const run = state.runs.find(({ id }) => String(id) === path['artifact_id']);
+      return run === undefined || run.artifact === null
+        ? notFound
+        : { status: 302, headers: { location: `${blobs}/blob/${run.id}` } };
     },
   ],
 ]);

@@ -17,6 +17,28 @@ export interface KeptFile {
   readonly changes: number;
 }
 
+/** An issue as the fake keeps it. */
+export interface KeptIssue {
+  readonly number: number;
+  readonly author: string;
+  title: string;
+  body: string;
+  state: string;
+  readonly labels: readonly string[];
+  readonly comments: string[];
+}
+
+/** A workflow run with the archive of its one artifact. */
+export interface KeptRun {
+  readonly id: number;
+  readonly path: string;
+  readonly event: string;
+  readonly head_branch: string;
+  readonly head_sha: string;
+  readonly head_repository: { readonly full_name: string };
+  readonly artifact: Buffer | null;
+}
+
 /** What a GitHub on which the App is installed holds; tests change it as they like. */
 export interface AppState {
   readonly appId: number;
@@ -29,8 +51,19 @@ export interface AppState {
   /** Files by commit and path. */
   readonly contents: Record<string, Record<string, string>>;
   readonly checks: KeptCheck[];
+  readonly issues: KeptIssue[];
+  readonly runs: KeptRun[];
 }
 
 export function emptyState(): AppState {
-  return { appId: 1, pullFiles: {}, pullsOfCommit: {}, comparisons: {}, contents: {}, checks: [] };
+  return {
+    appId: 1,
+    pullFiles: {},
+    pullsOfCommit: {},
+    comparisons: {},
+    contents: {},
+    checks: [],
+    issues: [],
+    runs: [],
+  };
 }

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { keepVerdict } from '../store/validations.ts';
+import { updateDriftIssues } from '../validations/drift-issues.ts';
+import { readReport } from '../validations/read-report.ts';
+import { WorkflowRun, whyNotTrusted } from '../validations/trusted-run.ts';
+import type { BotEvent, EventHandler } from './event.ts';
+
+const Completed = z.object({
+  workflow_run: z.object({ id: z.number().int().positive() }),
+  repository: z.object({ default_branch: z.string() }),
+});
+
+/** The workflow whose artifacts count. */
+const validationWorkflow = '.github/workflows/staging-validation.yml';
+
+/** A run has ended: if it was a validation that can be trusted, its verdict is kept and the drift issues follow it. */
+export const onWorkflowRun: EventHandler = async (event) => {
+  if (event.action !== 'completed' || event.repository === null) return;
+  const { workflow_run: announced, repository } = Completed.parse(event.payload);
+  const github = await event.github();
+  // What the webhook says is read again from the API: it may be hours old when it is worked off.
+  const { data } = await github.rest.actions.getWorkflowRun({ ...event.repository, run_id: announced.id });
+  const run = WorkflowRun.parse(data);
+  const why = whyNotTrusted(run, { workflow: validationWorkflow, defaultBranch: repository.default_branch });
+  if (why !== null) {
+    event.log.debug({ run: run.id, why }, 'not a validation to be trusted');
+    return;
+  }
+  await receive(event, run);
+};
+
+async function receive(event: BotEvent, run: WorkflowRun): Promise<void> {
+  if (event.repository === null) return;
+  const github = await event.github();
+  const read = await readReport(github, { ...event.repository, runId: run.id, headSha: run.head_sha });
+  if ('lack' in read) {
+    event.log.warn({ run: run.id, lack: read.lack }, 'a validation brought no report');
+    return;
+  }
+  const { verdict } = read;
+  const { owner, repo } = event.repository;
+  await keepVerdict(event.store, { repository: `${owner}/${repo}`, verdict, runId: run.id, link: run.html_url });
+  if (verdict.question === 'fidelity') await updateDriftIssues(event, verdict.subject.service);
+}

@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { handlers } from '../../bot/events/registry.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
+import { appLogin } from '../fake-github/app-operations.ts';
+import { emptyState, type KeptRun } from '../fake-github/app-state.ts';
+import { comparisonOf, record, verdictOf } from '../fixtures/comparison.ts';
+import { zipOf } from '../fixtures/zip.ts';
+import { eventually } from './eventually.ts';
+import { describeOnEmbeddedStore } from './stores.ts';
+import { useAppGitHub } from './use-app-github.ts';
+import { useBot } from './use-bot.ts';
+
+const production = record('production', 1);
+const slow = (factor: number) =>
+  verdictOf(
+    comparisonOf(production, record('staging', 2, { changes: new Map([['GET /search', { median: 0.11 * factor }]]) })),
+  );
+const lying = slow(5);
+const worse = slow(20);
+const honest = verdictOf(comparisonOf(production, record('staging', 3)));
+const sha = 'a'.repeat(40);
+
+/** A run of the day, whose artifact holds the verdict as the Action writes it. */
+function runOf(id: number, verdict: Verdict, given: Partial<KeptRun> = {}): KeptRun {
+  const release = { sha, digest: null, ref: 'refs/heads/main', runId: String(id) };
+  const report = {
+    ...verdict,
+    generatedAt: new Date(Date.UTC(2026, 10, id)).toISOString(),
+    subject: { ...verdict.subject, release },
+  };
+  return {
+    id,
+    path: '.github/workflows/staging-validation.yml',
+    event: 'schedule',
+    head_branch: 'main',
+    head_sha: sha,
+    head_repository: { full_name: 'octo/shop' },
+    artifact: zipOf('tollgate-report.json', Buffer.from(JSON.stringify(report))),
+    ...given,
+  };
+}
+
+const completed = (id: number) => ({
+  action: 'completed',
+  installation: { id: 5 },
+  repository: { full_name: 'octo/shop', default_branch: 'main' },
+  workflow_run: { id },
+});
+
+describeOnEmbeddedStore('drift issues', (fresh) => {
+  async function after(runs: readonly KeptRun[], issues = emptyState().issues) {
+    const github = await useAppGitHub({ ...emptyState(), runs: [...runs], issues });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    for (const { id } of runs) await bot.deliver('workflow_run', completed(id));
+    const workedOff = new RegExp(`^tollgate_deliveries\\{state="done"\\} ${runs.length}$`, 'm');
+    await eventually(async () => expect(await (await fetch(`${bot.url}/metrics`)).text()).toMatch(workedOff));
+    return { github, bot };
+  }
+
+  it('are opened after three runs, kept up to date in place, commented when worse, closed after three clean ones', async () => {
+    const days = [lying, lying, lying, lying, worse, honest, honest, honest];
+    const { github } = await after(days.slice(0, 3).map((verdict, index) => runOf(index + 1, verdict)));
+    expect(github.state.issues).toMatchObject([
+      {
+        title: 'Staging differs from production: GET /search, latency/p95',
+        state: 'open',
+        labels: ['tollgate:drift'],
+        comments: [],
+      },
+    ]);
+    expect(github.state.issues[0]?.body).toContain('| 2026-11-03 00:00 |');
+
+    const all = await after(days.map((verdict, index) => runOf(index + 1, verdict)));
+    expect(all.github.state.issues).toHaveLength(1);
+    expect(all.github.state.issues[0]).toMatchObject({ state: 'closed' });
+    expect(all.github.state.issues[0]?.comments).toHaveLength(1);
+  });
+
+  it('are found again by marker and author: a look-alike of somebody else is left alone', async () => {
+    const first = await after([1, 2, 3].map((id) => runOf(id, lying)));
+    const body = first.github.state.issues[0]?.body ?? '';
+    const lookAlike = {
+      number: 7,
+      author: 'mallory',
+      title: 'x',
+      body,
+      state: 'open',
+      labels: ['tollgate:drift'],
+      comments: [],
+    };
+    const { github } = await after(
+      [1, 2, 3].map((id) => runOf(id, worse)),
+      [lookAlike],
+    );
+    expect(github.state.issues.map(({ author, comments }) => [author, comments.length])).toEqual([
+      ['mallory', 0],
+      [appLogin, 0],
+    ]);
+    expect(github.state.issues[0]?.body).toBe(body);
+  });
+
+  it.each([
+    { name: 'a pull request', given: { event: 'pull_request' } },
+    { name: 'a fork', given: { head_repository: { full_name: 'mallory/shop' } } },
+    { name: 'another branch', given: { head_branch: 'topic' } },
+    { name: 'another workflow', given: { path: '.github/workflows/other.yml' } },
+    { name: 'another commit', given: { head_sha: 'b'.repeat(40) } },
+    { name: 'another run', given: { artifact: runOf(9, lying).artifact } },
+    { name: 'nobody: no artifact', given: { artifact: null } },
+    { name: 'no archive', given: { artifact: Buffer.from('not a zip') } },
+    { name: 'another file', given: { artifact: zipOf('report.json', Buffer.from('{}')) } },
+    { name: 'no report', given: { artifact: zipOf('tollgate-report.json', Buffer.from('{"decision":"pass"}')) } },
+    { name: 'a bomb', given: { artifact: zipOf('tollgate-report.json', Buffer.from('{}'), 2 ** 31) } },
+  ])('are never opened by the report of $name', async ({ given }) => {
+    const { github } = await after([1, 2, 3].map((id) => runOf(id, lying, given)));
+    expect(github.state.issues).toEqual([]);
+  });
+});
