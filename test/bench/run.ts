@@ -2,6 +2,7 @@ import { benchGate } from './gate.ts';
 import { benchJudge } from './judge/bench-judge.ts';
 import { benchPetShop } from './petshop.ts';
 import { benchStart } from './start.ts';
+import { benchTraffic } from './traffic.ts';
 
 /** Every benchmark by name; `npm run bench` runs all, `npm run bench -- start` one. */
 const benchmarks = new Map([
@@ -9,6 +10,7 @@ const benchmarks = new Map([
   ['gate', benchGate],
   ['judge', benchJudge],
   ['petshop', benchPetShop],
+  ['traffic', benchTraffic],
 ]);
 
 const wanted = process.argv.slice(2);

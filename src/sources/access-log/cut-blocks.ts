@@ -9,7 +9,13 @@ const newline = 0x0a;
  */
 export async function* cutBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const cutter = new Cutter();
-  for await (const chunk of chunks) yield* cutter.push(chunk);
+  try {
+    for await (const chunk of chunks) yield* cutter.push(chunk);
+  } catch (error) {
+    // What came before the stream broke off counts.
+    yield* cutter.rest();
+    throw error;
+  }
   yield* cutter.rest();
 }
 
@@ -39,12 +45,16 @@ class Cutter {
   }
 
   #keep(piece: Buffer): void {
-    // Far behind the boundary the one line there is too long whatever follows; its newline must stay.
-    const isNeeded = this.#left > -2 * longestLine || piece.at(-1) === newline;
-    const needed = this.#left > -2 * longestLine ? piece : piece.subarray(-1);
-    if (isNeeded) this.#pieces.push(needed);
-    this.#kept += isNeeded ? needed.length : 0;
+    // Far behind the boundary the one line there is too long whatever follows; only its newline is needed.
+    const room = Math.max(this.#left + 2 * longestLine, 0);
+    this.#add(piece.subarray(0, room));
+    if (piece.length > room && piece.at(-1) === newline) this.#add(piece.subarray(-1));
     this.#left -= piece.length;
+  }
+
+  #add(piece: Buffer): void {
+    this.#pieces.push(piece);
+    this.#kept += piece.length;
   }
 
   #take(): Uint8Array<ArrayBuffer> {

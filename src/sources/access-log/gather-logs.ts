@@ -5,7 +5,7 @@ import type { DeclaredRoute } from '../../traffic/routing/declared-routes.ts';
 import { Gathering } from '../../traffic/summary/gathering.ts';
 import type { Partial } from '../../traffic/tally/partial.ts';
 import type { Block } from './block.ts';
-import { type Counting, startCounting } from './counting.ts';
+import { Counting } from './counting.ts';
 import type { Input } from './inputs.ts';
 import { openLog } from './open-log.ts';
 import { ReadingProgress } from './reading-progress.ts';
@@ -76,7 +76,7 @@ function isBroken(error: unknown): error is NodeJS.ErrnoException {
 export async function gatherLogs(inputs: readonly Input[], options: GatherOptions): Promise<Gathering> {
   const gathering = new Gathering();
   const progress = new ReadingProgress(inputs, options.progress);
-  const counting = startCounting(options.workers, options.routes);
+  const counting = new Counting(options.workers, options.routes);
   const ordered = new OrderedCounting(counting, (block, partial) => {
     gathering.absorb(block.file, partial);
     progress.counted(block, partial.counts.lines);

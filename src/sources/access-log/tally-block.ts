@@ -3,7 +3,7 @@ import type { LineParser } from '../../traffic/formats/log-format.ts';
 import { LogLine } from '../../traffic/formats/log-line.ts';
 import { outcome } from '../../traffic/formats/outcome.ts';
 import { parserOf } from '../../traffic/formats/registry.ts';
-import type { DeclaredRoutes } from '../../traffic/routing/declared-routes.ts';
+import { type DeclaredRoute, DeclaredRoutes } from '../../traffic/routing/declared-routes.ts';
 import type { Partial } from '../../traffic/tally/partial.ts';
 import { Tally } from '../../traffic/tally/tally.ts';
 import { type Block, longestLine } from './block.ts';
@@ -78,14 +78,18 @@ function reasonOf(result: number, start: number, end: number): number {
   return buffer.subarray(start, end).includes(0) ? outcome.binary : result;
 }
 
-/** Counts the lines of a block. */
-export function tallyBlock(block: Block, declared: DeclaredRoutes): Partial {
-  const tally = new Tally(declared);
+/** Makes what counts the lines of one block after the other, all with the same tables. */
+export function blockCounter(routes: readonly DeclaredRoute[]): (block: Block) => Partial {
+  const tally = new Tally(new DeclaredRoutes(routes));
+  return (block) => countBlock(block, tally);
+}
+
+function countBlock(block: Block, tally: Tally): Partial {
   const reader = openBlock(block);
   try {
     new LineCounter(parserOf(block.choice), tally).count(reader);
   } finally {
     reader.close();
   }
-  return tally.result();
+  return tally.take();
 }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type DeclaredRoute, DeclaredRoutes } from '../../traffic/routing/declared-routes.ts';
+import type { DeclaredRoute } from '../../traffic/routing/declared-routes.ts';
 import type { Partial } from '../../traffic/tally/partial.ts';
 import type { Block } from './block.ts';
-import { tallyBlock } from './tally-block.ts';
+import { blockCounter } from './tally-block.ts';
 
-const declared = new DeclaredRoutes((workerData as { routes: readonly DeclaredRoute[] }).routes);
+const countBlock = blockCounter((workerData as { routes: readonly DeclaredRoute[] }).routes);
 
 /** What is handed over instead of copied. */
 function buffersOf({ cells, seconds }: Partial): ArrayBuffer[] {
@@ -13,6 +13,6 @@ function buffersOf({ cells, seconds }: Partial): ArrayBuffer[] {
 }
 
 parentPort?.on('message', (block: Block) => {
-  const partial = tallyBlock(block, declared);
+  const partial = countBlock(block);
   parentPort?.postMessage(partial, buffersOf(partial));
 });

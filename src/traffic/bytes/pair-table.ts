@@ -39,6 +39,12 @@ export class PairTable {
     }
   }
 
+  /** Forgets everything, and keeps its room. */
+  clear(): void {
+    this.#entries.fill(0);
+    this.#size = 0;
+  }
+
   #insert(at: number, [first, second, amount]: readonly [number, number, number]): void {
     this.#entries[at] = first;
     this.#entries[at + 1] = second;

@@ -26,6 +26,12 @@ export class PagedCounts implements PairCounts {
     }
   }
 
+  clear(): void {
+    this.#pages.clear();
+    this.#last = { key: -1, page: new Uint32Array(pageLength) };
+    this.isFull = false;
+  }
+
   #page(key: number): Uint32Array | null {
     if (key === this.#last.key) return this.#last.page;
     let page = this.#pages.get(key);

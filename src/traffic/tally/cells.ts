@@ -6,6 +6,7 @@ import { Names } from './names.ts';
 export interface PairCounts {
   add(first: number, second: number, amount: number): void;
   forEach(visit: Visit): void;
+  clear(): void;
 }
 
 type Visit = (first: number, second: number, count: number) => void;
@@ -46,7 +47,7 @@ export class Cells {
   readonly sizes = new PairTable(4096);
   readonly queries = new PairTable();
   readonly minutes: PairCounts;
-  readonly keys: [number, number][] = [];
+  keys: [number, number][] = [];
   readonly #byKey = new Map<number, number>();
   #numbers = new Float64Array(64 * numbersOfCell);
 
@@ -56,6 +57,15 @@ export class Cells {
 
   get size(): number {
     return this.keys.length;
+  }
+
+  /** Forgets everything, and keeps its room: tables that are made anew for every piece of a log pile up until they are collected. */
+  clear(): void {
+    for (const names of [this.templates, this.methods, this.queryNames]) names.clear();
+    for (const table of [this.statuses, this.durations, this.sizes, this.queries, this.minutes]) table.clear();
+    this.keys = [];
+    this.#byKey.clear();
+    this.#numbers.fill(0);
   }
 
   /** The cell of a template and a method, by their numbers. */

@@ -1,5 +1,5 @@
 /** Clients that are followed at most; of more, those with the smallest hashes: every part of a log chooses the same ones. */
-export const followedClients = 1024;
+export const followedClients = 512;
 /** Beyond so many requests in one piece of a log a client is a machine, whose pauses say nothing about people. */
 const mostEvents = 256;
 

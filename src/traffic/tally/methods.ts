@@ -31,6 +31,11 @@ export class Methods {
     return this.#numbers[id] as number;
   }
 
+  /** Forgets the numbers. */
+  clear(): void {
+    this.#table.clear();
+  }
+
   /** Whether a method changes something, by its number. */
   writes(number: number): boolean {
     return this.#writes[number] ?? true;

@@ -1,7 +1,13 @@
 /** Numbers names in the order of their first coming. */
 export class Names {
-  readonly list: string[] = [];
+  list: string[] = [];
   readonly #numbers = new Map<string, number>();
+
+  /** Forgets everything; a list that was given away stays as it is. */
+  clear(): void {
+    this.list = [];
+    this.#numbers.clear();
+  }
 
   number(name: string): number {
     const known = this.#numbers.get(name);

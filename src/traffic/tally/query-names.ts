@@ -27,6 +27,11 @@ export class QueryNames {
     this.#number = number;
   }
 
+  /** Forgets the numbers. */
+  clear(): void {
+    this.#table.clear();
+  }
+
   /** Calls back with the number of each name in the query from a place on; a value without a name (`?jane`) is none. */
   each(line: LogLine, start: number, visit: (name: number) => void): void {
     const { bytes } = line.source;

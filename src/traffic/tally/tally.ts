@@ -17,12 +17,12 @@ import { Templates } from './templates.ts';
 /** Templates of one piece of a log; beyond it, those with many values become parameters at once. */
 const mostTemplates = 4096;
 
-/** Counts the requests of one piece of a log. Its memory does not grow with the number of lines. */
+/** Counts the requests of one piece of a log after the other. Its memory does not grow with the number of lines. */
 export class Tally {
-  #cells = new Cells();
+  readonly #cells = new Cells();
   readonly #seconds = new PairTable();
-  readonly #clients = new ClientSample();
-  readonly #counts = noLines();
+  #clients = new ClientSample();
+  #counts = noLines();
   readonly #agents = new Agents();
   readonly #methods = new Methods((method) => this.#cells.methods.number(method));
   readonly #queryNames = new QueryNames((name) => this.#cells.queryNames.number(name));
@@ -42,8 +42,21 @@ export class Tally {
     else (counts.malformed[result - 1] as number) += 1;
   }
 
-  /** What was counted. */
-  result(): Partial {
+  /** What was counted; the next piece starts from nothing. */
+  take(): Partial {
+    const partial = this.#result();
+    this.#cells.clear();
+    this.#seconds.clear();
+    this.#clients = new ClientSample();
+    this.#counts = noLines();
+    this.#methods.clear();
+    this.#queryNames.clear();
+    this.#templates.clear();
+    this.#lastTime = Number.NEGATIVE_INFINITY;
+    return partial;
+  }
+
+  #result(): Partial {
     return {
       counts: this.#counts,
       cells: this.#cells.pack(),
@@ -106,9 +119,9 @@ export class Tally {
 
   #collapse(): void {
     const rules = collapseTemplates(templateFacts(this.#cells), mostTemplates / 2);
-    const smaller = new Cells();
-    smaller.absorb(this.#cells.counted(), (template) => rules.rename(template));
-    this.#cells = smaller;
+    const packed = this.#cells.pack();
+    this.#cells.clear();
+    this.#cells.absorb(packed, (template) => rules.rename(template));
     this.#templates.collapse(rules);
   }
 }

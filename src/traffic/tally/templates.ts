@@ -50,6 +50,12 @@ export class Templates {
     return rule === 0 || (this.#onlyRefused[this.#entry] === 1 && status > 0 && status < 400) ? 0 : rule;
   }
 
+  /** Forgets the numbers and what was collapsed. */
+  clear(): void {
+    this.#table.clear();
+    this.#collapses = [];
+  }
+
   /** From now on templates are what these rules make of them. */
   collapse(rules: CollapseRules): void {
     this.#collapses = [...this.#collapses, rules];

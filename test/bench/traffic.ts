@@ -1,0 +1,147 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from '../../src/stats/median.ts';
+import { shopLog } from '../fixtures/traffic/shop-log.ts';
+import { type Measured, measure } from './measure.ts';
+
+const bundle = join(import.meta.dirname, '../../action/dist/cli.js');
+const lines = Number(process.env['TOLLGATE_BENCH_LINES'] ?? 5_000_000);
+const rounds = Number(process.env['TOLLGATE_BENCH_ROUNDS'] ?? 3);
+const million = 1_000_000;
+
+/** A program that reads the log, and how many lines of it. */
+interface Contestant {
+  readonly name: string;
+  readonly lines: number;
+  readonly run: () => Promise<Measured>;
+}
+
+function writeLog(file: string, count: number): string {
+  const target = openSync(file, 'w');
+  for (const piece of shopLog({ lines: count, keep: false }).pieces) writeSync(target, piece);
+  closeSync(target);
+  return file;
+}
+
+const isThere = (program: string) => spawnSync('which', [program]).status === 0;
+
+/** DuckDB is no dependency: it is installed into the benchmark's own folder. */
+function installDuckDb(folder: string): string | null {
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+  const installed = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '@duckdb/node-api'], {
+    cwd: folder,
+  });
+  if (installed.status !== 0) return null;
+  return join(folder, 'node_modules/@duckdb/node-api/lib/index.js');
+}
+
+function ours(folder: string, log: string, workers: number): () => Promise<Measured> {
+  return () =>
+    measure(
+      process.execPath,
+      [bundle, 'traffic', 'model', log, '--workers', String(workers), '--out', 'model.json'],
+      folder,
+    );
+}
+
+function contestants(folder: string, log: string): Contestant[] {
+  const all: Contestant[] = [
+    { name: 'tollgate, 2 workers', lines, run: ours(folder, log, 2) },
+    { name: 'tollgate, 1 thread', lines, run: ours(folder, log, 1) },
+    { name: 'wc -l (the limit)', lines, run: () => measure('wc', ['-l', log], folder) },
+  ];
+  const duckDb = installDuckDb(folder);
+  if (duckDb !== null) {
+    const script = join(folder, 'duckdb-query.mjs');
+    copyFileSync(join(import.meta.dirname, 'duckdb-query.mjs'), script);
+    all.push({ name: 'DuckDB read_csv', lines, run: () => measure(process.execPath, [script, duckDb, log], folder) });
+  }
+  const counting =
+    '{ m = substr($4, 2, 17); sub(/\\?.*/, "", $7); gsub(/[0-9]+/, "{id}", $7); n[$6 $7 m]++ } END { for (k in n) c++; print c }';
+  if (isThere('mawk'))
+    all.push({
+      name: 'mawk, counts per route and minute only',
+      lines,
+      run: () => measure('mawk', [counting, log], folder),
+    });
+  return all;
+}
+
+/** GoAccess is so slow that a tenth of the lines must do. */
+function goAccess(folder: string): Contestant | null {
+  if (!isThere('goaccess')) return null;
+  const few = Math.min(lines, million / 5);
+  const log = writeLog(join(folder, 'few.log'), few);
+  const format = ['--log-format=%h %^[%d:%t %^] "%r" %s %b "%R" "%u" %T', '--date-format=%d/%b/%Y', '--time-format=%T'];
+  return {
+    name: 'GoAccess',
+    lines: few,
+    run: () => measure('goaccess', [log, ...format, '--no-global-config', '-o', 'report.json'], folder),
+  };
+}
+
+interface Result {
+  readonly name: string;
+  readonly rates: number[];
+  megabytes: number;
+}
+
+/** All in turn, so that what else the machine does falls on all of them. */
+async function runInTurn(all: readonly Contestant[]): Promise<Result[]> {
+  const results = all.map(({ name }): Result => ({ name, rates: [], megabytes: 0 }));
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, one] of all.entries()) {
+      const { seconds, megabytes } = await one.run();
+      const result = results[index];
+      if (result === undefined) continue;
+      result.rates.push(one.lines / seconds / million);
+      result.megabytes = Math.max(result.megabytes, megabytes);
+    }
+  return results;
+}
+
+function table(results: readonly Result[]): string {
+  const [first] = results;
+  const rows = results.map(({ name, rates, megabytes }) => {
+    const ratios = rates.map((rate, round) => (first?.rates[round] ?? Number.NaN) / rate);
+    const spread = `${Math.min(...rates).toFixed(2)}–${Math.max(...rates).toFixed(2)}`;
+    return `| ${name} | ${median(rates).toFixed(2)} | ${spread} | ${megabytes.toFixed(0)} | ${median(ratios).toFixed(2)} |`;
+  });
+  return ['| method | M lines/s | spread | peak MB | tollgate is faster by |', '|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
+}
+
+async function linear(folder: string): Promise<string> {
+  const rows: string[] = [];
+  for (const count of [0.1, 1, 10].map((share) => (share * lines) / 5)) {
+    const log = writeLog(join(folder, 'linear.log'), count);
+    const { seconds, megabytes } = await ours(folder, log, 2)();
+    rows.push(
+      `| ${(count / million).toFixed(2)} | ${seconds.toFixed(2)} | ${((seconds * 1e9) / count).toFixed(0)} | ${megabytes.toFixed(0)} |`,
+    );
+    rmSync(log);
+  }
+  return ['| M lines | seconds | ns per line | peak MB |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** How fast access logs are read, against what else reads them, in one run. */
+export async function benchTraffic(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tollgate-bench-'));
+  try {
+    const log = writeLog(join(folder, 'access.log'), lines);
+    // Into the page cache: the disk is not what is measured.
+    execFileSync('cat', [log], { stdio: 'ignore' });
+    const slow = goAccess(folder);
+    console.log(
+      `${lines / million} M combined lines with request time, median of ${rounds} rounds in turn; load ${loadavg()[0]?.toFixed(1)}\n`,
+    );
+    console.log(table(await runInTurn([...contestants(folder, log), ...(slow === null ? [] : [slow])])));
+    if (existsSync(log)) rmSync(log);
+    console.log(`\n${await linear(folder)}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
