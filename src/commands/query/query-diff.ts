@@ -69,8 +69,11 @@ function planned(
 }
 
 function remarksOf(matched: readonly MatchedPlans[], { base, head }: QueryDiffRequest): string[] {
-  const count = (side: 'reference' | 'candidate') => matched.filter((one) => one[side].length > 0).length;
-  return [`compared ${base} (${count('reference')} queries) with ${head} (${count('candidate')} queries)`];
+  const count = (side: 'reference' | 'candidate') => {
+    const queries = matched.filter((one) => one[side].length > 0).length;
+    return queries === 1 ? '1 query' : `${queries} queries`;
+  };
+  return [`compared ${base} (${count('reference')}) with ${head} (${count('candidate')})`];
 }
 
 /** Compares query plans from files and gives a verdict like any other. */

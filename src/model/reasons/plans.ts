@@ -33,6 +33,11 @@ export const plans = {
     means: 'One side names planner settings and the other none: they are at their defaults there, or nobody asked.',
     todo: 'Explain on both sides with EXPLAIN (SETTINGS).',
   },
+  'other-query': {
+    kind: 'unmeasured',
+    means: 'The two plans read no table in common, so that they are not of one query.',
+    todo: 'Check which plans were given, and that each has the name of its query.',
+  },
   'no-plan': {
     kind: 'unmeasured',
     means: 'Only one side has a plan of this query.',

@@ -78,12 +78,16 @@ function changedDrafts(changes: readonly Change[], plans: PlansOfQuery, judging:
 
 /** A difference that nobody can judge. */
 function openDraft(
-  difference: Extract<PlanDifference, { kind: 'settings' | 'tie' }>,
+  difference: Extract<PlanDifference, { kind: 'settings' | 'tie' | 'strangers' }>,
   plans: PlansOfQuery,
   { names }: PlanJudging,
 ): PlanDraft {
   const detail = planPair(plans.reference[0], plans.candidate[0]);
   const base = { check: wholePlan, subject: plans.query, severity: 'block', status: 'unmeasured', detail } as const;
+  if (difference.kind === 'strangers') {
+    const message = 'the two plans read no table in common, so that they are not of one query';
+    return { ...base, required: true, reasonCode: 'other-query', message };
+  }
   if (difference.kind === 'tie') {
     const known = difference.isKnown ? `; ${names.candidate} has one that ${names.reference} has too` : '';
     const message = `${difference.plans} different plans of this query were given, so that their costs are a tie${known}`;
@@ -111,6 +115,7 @@ function draftsOf(difference: PlanDifference, plans: PlansOfQuery, judging: Plan
     case 'changed':
       return changedDrafts(difference.changes, plans, judging);
     case 'settings':
+    case 'strangers':
     case 'tie':
       return [openDraft(difference, plans, judging)];
   }

@@ -33,3 +33,11 @@ export function shapePair(reference: Plan, candidate: Plan): ShapePair {
   const names = renamed(pair);
   return names.size === 0 ? pair : { ...pair, candidate: shapeOf(candidate.root, names) };
 }
+
+/** Tells whether two plans read nothing in common, so that they cannot be of one query; a plan that reads nothing may be of any. */
+export function areStrangers({ reference, candidate }: ShapePair): boolean {
+  const read = (shape: Shape) =>
+    new Set([...shape.tables, ...[...accessesOf(shape).values()].map(({ relation }) => relation)]);
+  const [before, after] = [read(reference), read(candidate)];
+  return before.size > 0 && after.size > 0 && before.isDisjointFrom(after);
+}

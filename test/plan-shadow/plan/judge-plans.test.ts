@@ -165,6 +165,16 @@ describe('the plans of a query', () => {
     );
   });
 
+  it('that read nothing in common are not of one query, and no pass', () => {
+    const findings = judge({ base: byIndex, head: 'Seq Scan on events  (cost=0.00..285000.00 rows=1 width=97)' });
+    expect(lines(findings)).toEqual(['data/plan:steps the query: unmeasured block other-query required']);
+    expect(decide(findings, 'release').decision).toBe('inconclusive');
+    const nothing = 'Result  (cost=0.00..0.01 rows=0 width=0)\n  One-Time Filter: false';
+    expect(lines(judge({ base: byIndex, head: nothing }))).toEqual([
+      'data/plan:tables the query: diverged observe plan-flip',
+    ]);
+  });
+
   it('on one side only are not measured; a staging must plan what production does', () => {
     const two = `-- name: a\n${byIndex}\n-- name: b\n${byIndex}`;
     const one = `-- name: a\n${byIndex}\n-- name: c\n${byIndex}`;
