@@ -7,7 +7,8 @@ export interface PairedReading {
   readonly baseline: SideReading;
 }
 
-const sides = ['canary', 'baseline'] as const;
+/** Both sides, the canary first. */
+export const sides = ['canary', 'baseline'] as const;
 type Side = (typeof sides)[number];
 
 /** One look of one measure: what each side gave, null where it was not measured. */

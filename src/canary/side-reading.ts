@@ -21,15 +21,22 @@ export interface Origin {
 
 /** What a source says about one side over a stretch of looks. */
 export interface SideReading {
-  readonly ok: true;
   /** By `measureKey`; each has as many rows as the stretch has looks. */
   readonly measures: ReadonlyMap<string, Measured>;
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
   /** How many pods were seen in each look. */
   readonly pods: readonly number[];
-  /** One text per series with its last sample: the same text on both sides is the same series. */
-  readonly fingerprints: ReadonlySet<string>;
+  /** What the server does not have; it may have it in the next stretch. */
+  readonly lacks: readonly string[];
   readonly remarks: readonly string[];
+}
+
+/** The answer of a source. */
+export interface ReadSide {
+  readonly ok: true;
+  readonly reading: SideReading;
+  /** One text per series with its last sample: the same text on both sides is the same series. Not kept: there are thousands. */
+  readonly fingerprints: ReadonlySet<string>;
 }
 
 /** Why a source gave no answer; nothing of the stretch was taken, so that it can be read again. */

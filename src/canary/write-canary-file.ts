@@ -1,6 +1,6 @@
 import { CanaryFile, type CanaryFileInput } from '../model/canary/canary-file.ts';
 import type { CanaryPlan, PlannedMetric } from './canary-plan.ts';
-import { onCommonBounds, type Pair, type PairedReading, pairMeasure } from './pair-sides.ts';
+import { onCommonBounds, type Pair, type PairedReading, pairMeasure, sides } from './pair-sides.ts';
 import { type Buckets, measureKey, type Origin } from './side-reading.ts';
 
 /** What was read so far, and by whom. */
@@ -29,9 +29,9 @@ export function writeCanaryFile(plan: CanaryPlan, { readings, remarks, origin, u
     unreachable,
     remarks: unique([
       ...remarks,
-      ...readings.flatMap(({ canary, baseline }) => [
-        ...canary.remarks.map((words) => `canary: ${words}`),
-        ...baseline.remarks.map((words) => `baseline: ${words}`),
+      ...sides.flatMap((side) => [
+        ...(readings.at(-1)?.[side].lacks ?? []).map((words) => `${side}: ${words}`),
+        ...readings.flatMap((reading) => reading[side].remarks.map((words) => `${side}: ${words}`)),
       ]),
       ...metrics.flatMap((one) => one.remarks),
       ...(missing.length === 0
@@ -110,7 +110,7 @@ function readBuckets(
 /** The first measure that both sides have; else the first that one has. Two exporters measure differently, so they are never compared. */
 function chooseKey(readings: readonly PairedReading[], { measures, route, name }: PlannedMetric): string {
   const keys = measures.map((measure) => measureKey(measure, route));
-  const has = (side: 'canary' | 'baseline', key: string) =>
+  const has = (side: (typeof sides)[number], key: string) =>
     readings.some((reading) => reading[side].measures.get(key)?.rows.some((row) => row !== null) === true);
   const both = keys.find((key) => has('canary', key) && has('baseline', key));
   return both ?? keys.find((key) => has('canary', key) || has('baseline', key)) ?? keys[0] ?? name;

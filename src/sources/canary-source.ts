@@ -1,6 +1,6 @@
 import type { Looks } from '../canary/looks.ts';
 import type { RouteChoice } from '../canary/requests.ts';
-import type { SideReading, UnreadSide } from '../canary/side-reading.ts';
+import type { ReadSide, UnreadSide } from '../canary/side-reading.ts';
 import type { CanaryCustom } from '../config/canary-schema.ts';
 
 /** What is read of each side beside the presets (errors, latency, restarts, OOM kills, CPU, memory). */
@@ -22,7 +22,7 @@ export interface CanaryWish {
  */
 export interface CanarySource {
   readonly name: string;
-  read(looks: Looks): Promise<SideReading | UnreadSide>;
+  read(looks: Looks): Promise<ReadSide | UnreadSide>;
   /** The queries that a stretch would send; sends none. */
   queries(looks: Looks): Readonly<Record<string, string>>;
 }

@@ -92,7 +92,7 @@ async function readBoth({ sources }: Watching, looks: Looks): Promise<{ ok: true
   if (!canary.ok) return { ...canary, message: `canary: ${canary.message}` };
   if (!baseline.ok) return { ...baseline, message: `baseline: ${baseline.message}` };
   refuseShared(canary.fingerprints, baseline.fingerprints);
-  return { ok: true, pair: { canary, baseline } };
+  return { ok: true, pair: { canary: canary.reading, baseline: baseline.reading } };
 }
 
 /** Takes a stretch, and finds the look in it after which nothing more is wanted: a replay stops where watching would have. */

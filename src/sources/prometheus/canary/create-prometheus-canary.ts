@@ -51,7 +51,9 @@ export function createPrometheusCanary(settings: PrometheusSettings, wish: Canar
       if (!answer.ok) return answer;
       asking.metrics = answer.value.metrics;
       for (const name of answer.value.asked) asking.asked.add(name);
-      return readSide(side, answer.value, looks);
+      const { requests, latency } = answer.value;
+      const fingerprints = fingerprintsOf(requests.length > 0 ? requests : latency);
+      return { ok: true, reading: readSide(side, answer.value, looks), fingerprints };
     },
     queries: (looks) => expectedQueries(side, looks),
   };
@@ -74,12 +76,11 @@ function readSide(side: Side, samples: SideSamples, looks: Looks): SideReading {
     return [key, measured];
   });
   return {
-    ok: true,
     measures: new Map([...noticed.flatMap(({ measures }) => measures), ...own, ...custom]),
     origins: originsOf({ ...asking, wish }, looks.length / 1000),
     pods: reading.pods,
-    fingerprints: fingerprintsOf(samples.requests.length > 0 ? samples.requests : samples.latency),
-    remarks: [...lacks(asking), ...tooFast(samples.requests, looks), ...noticed.flatMap(({ remarks }) => remarks)],
+    lacks: lacks(asking),
+    remarks: [...pooled(asking), ...tooFast(samples.requests, looks), ...noticed.flatMap(({ remarks }) => remarks)],
   };
 }
 
@@ -119,6 +120,13 @@ function fingerprintsOf(samples: readonly Sample[]): Set<string> {
   for (const sample of samples)
     if (sample.time >= (last.get(sample.labels)?.time ?? 0)) last.set(sample.labels, sample);
   return new Set([...last.values()].map(({ labels, time, value }) => `${seriesKey(labels)}@${time}=${value}`));
+}
+
+/** Regions that are never pooled elsewhere are pooled here. */
+function pooled({ settings: { splitBy } }: Asking): string[] {
+  if (splitBy.length === 0) return [];
+  const labels = splitBy.join(', ');
+  return [`all values of ${labels} are judged together, although splitBy names them: select one to judge it alone`];
 }
 
 function lacks({ metrics, settings }: Asking): string[] {

@@ -2,8 +2,9 @@ import type { Window } from '../../../model/window.ts';
 import type { Answer } from '../../http/http-client.ts';
 import { selectorOf } from '../collection.ts';
 import type { Convention, Match } from '../convention.ts';
-import { findMetrics } from '../find-metrics.ts';
+import { findMetrics, labelMatcher } from '../find-metrics.ts';
 import { forLatency, forRequests } from '../match-conventions.ts';
+import { labelValue } from '../prometheus-answer.ts';
 import type { PrometheusClient } from '../prometheus-client.ts';
 import type { PrometheusSettings } from '../prometheus-settings.ts';
 import { matchers } from '../promql.ts';
@@ -23,7 +24,12 @@ export interface RequestMetrics {
   readonly latency: RequestMetric | null;
 }
 
-/** Finds out which metrics tell of the requests of one side, in two requests to the server's index. */
+/**
+ * Finds out which metrics tell of the requests of one side, in two requests to the server's index.
+ *
+ * The index is coarser than a look: it still names what the release before exported. Of several conventions those count whose series
+ * are alive, which takes a third request.
+ */
 export async function findRequests(
   client: PrometheusClient,
   settings: PrometheusSettings,
@@ -31,7 +37,18 @@ export async function findRequests(
 ): Promise<Answer<RequestMetrics>> {
   const selector = matchers(settings.selector);
   const found = await findMetrics(client, { window, selector, conventions, note: () => {} });
-  return found.ok ? { ok: true, value: requestMetrics(settings, found.value.matches) } : found;
+  if (!found.ok) return found;
+  const { matches } = found.value;
+  if (matches.length < 2) return { ok: true, value: requestMetrics(settings, matches) };
+  const names = await client.instant(`group by (__name__) (${labelMatcher(matches, selector)})`, window.to);
+  if (!names.ok) return names;
+  const live = new Set(names.value.rows.map(({ labels }) => labelValue(labels, '__name__')));
+  const alive = matches.filter((match) => metricsIn(match).some((name) => live.has(name)));
+  return { ok: true, value: requestMetrics(settings, alive.length === 0 ? matches : alive) };
+}
+
+function metricsIn({ latency, requests }: Match): string[] {
+  return [...(latency === null ? [] : [`${latency.metric}_bucket`]), ...(requests === null ? [] : [requests])];
 }
 
 /** The metrics of requests among what a server has, the best first. */

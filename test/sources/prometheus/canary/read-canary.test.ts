@@ -80,6 +80,12 @@ function* everything(): Generator<string> {
   yield* canaryPods({ seed: 10, track: 'killed', ...kubelet, restarts: dies, kills: true }, scraping);
   yield* canaryPods({ seed: 11, track: 'slowly', pods: 3, rate: 20 }, { ...scraping, everySeconds: 60 });
   yield* canaryPods({ seed: 12, track: 'idle', pods: 3, rate: 0 }, scraping);
+  // The release before exported another convention's metrics, which the server's index still names.
+  const old = { seed: 13, track: 'renamed', pods: 3, rate: 20, offsetSeconds: 0 };
+  for (const line of canaryPods(old, { from: new Date(start - 1_500_000), minutes: 5 }))
+    if (line.startsWith('http_request_duration'))
+      yield line.replace('http_request_duration', 'http_server_request_duration');
+  yield* canaryPods({ ...old, seed: 14 }, scraping);
   yield* handMade();
 }
 
@@ -216,6 +222,11 @@ ${further}`,
     expect(Math.abs(requests / 3600 - 1)).toBeLessThan(0.06);
   });
 
+  it('of regions that are kept apart elsewhere are pooled, and that is said', async () => {
+    const { verdict } = await read('fine', { metrics: ', splitBy: [region]' });
+    expect(verdict.remarks).toContainEqual(expect.stringMatching(/^canary: all values of region are judged together/));
+  });
+
   it('hold no secret that the server repeats', async () => {
     const top = 'production: {metrics: {url: "http://127.0.0.1:9", auth: {bearer: "${TOKEN}"}}}';
     const tried = await read(`leaky-${secret}`, { top, environment: { TOKEN: secret } });
@@ -258,6 +269,12 @@ ${further}`,
   it('of pods that are there and have had no request yet are no requests, not missing', async () => {
     const { file } = await read('idle');
     expect(canaryRows(file, 'errors')).toEqual(Array.from({ length: 6 }, () => ({ bad: 0, total: 0 })));
+  });
+
+  it('come from the metrics that are alive, not from those of the release before', async () => {
+    const { verdict, file } = await read('renamed', { looks: 12 });
+    expect(metric(file, 'errors').evidence[0]?.query).toBe('http_requests_total{track="renamed"}[30s]');
+    expect(verdict.decision).toBe('pass');
   });
 
   it('come from two servers, which are never taken to know of each other’s pods', async () => {
