@@ -207,6 +207,16 @@ describe('mistakes in the section canary', () => {
       path: 'canary.custom[0]',
       wanted: '',
     },
+    { name: 'all of the traffic', canary: '{share: 100%}', path: 'canary.share', wanted: '' },
+    { name: 'a ramp with a step of nothing', canary: '{share: [0%, 5%]}', path: 'canary.share', wanted: '' },
+    { name: 'a look that is too short', canary: '{interval: 0.2s}', path: 'canary.interval', wanted: 'at least 1s' },
+    { name: 'a budget of everything', canary: '{falseAlarm: 80%}', path: 'canary.falseAlarm', wanted: 'at most 50%' },
+    {
+      name: 'more than every request',
+      canary: '{checks: {errors: {absolute: 120%}}}',
+      path: 'canary.checks.errors.absolute',
+      wanted: 'at most 1',
+    },
     { name: 'a share of nothing sensible', canary: '{share: most}', path: 'canary.share', wanted: '' },
   ])('name $name', async ({ canary, path, wanted }) => {
     const mistakes = await mistakesIn(`${sides}canary: ${canary}\n`, { conventions: ['istio'] });
