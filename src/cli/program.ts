@@ -4,6 +4,7 @@ import type { ReadFile } from '../config/read-layers.ts';
 import { tool } from '../model/tool.ts';
 import { describeCanary } from './groups/canary.ts';
 import { describeCanaryPlanning } from './groups/canary-planning.ts';
+import { describeLoad } from './groups/load.ts';
 import { describeQueries } from './groups/query.ts';
 import { describeSetUp } from './groups/set-up.ts';
 import { describeTraffic } from './groups/traffic.ts';
@@ -18,6 +19,7 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeCanary,
   describeCanaryPlanning,
   describeTraffic,
+  describeLoad,
   describeQueries,
   describeSetUp,
 ];

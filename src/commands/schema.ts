@@ -6,6 +6,7 @@ import { CanaryFile } from '../model/canary/canary-file.ts';
 import { CanaryPlan } from '../model/canary/canary-plan.ts';
 import { PodsFile } from '../model/canary/pods-file.ts';
 import { ReleasesFile } from '../model/canary/releases-file.ts';
+import { LoadResult } from '../model/load-result.ts';
 import { Profile } from '../model/profile.ts';
 import { TrafficModel } from '../model/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -19,6 +20,7 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['profile', () => z.toJSONSchema(Profile)],
   ['baseline', () => z.toJSONSchema(BaselineFile)],
   ['traffic', () => z.toJSONSchema(TrafficModel)],
+  ['load', () => z.toJSONSchema(LoadResult)],
   // As it may be written: what has a default may be left out.
   ['canary', () => z.toJSONSchema(CanaryFile, { io: 'input' })],
   ['canary-plan', () => z.toJSONSchema(CanaryPlan)],

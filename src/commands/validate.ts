@@ -54,6 +54,25 @@ async function openSides(
   return { reference: await openSide(sides.reference, own), candidate: await openSide(sides.candidate, judged) };
 }
 
+/** Runs the configured load, where behaviour is asked for, and measures staging in its time: nothing is collected before it has ended. */
+async function loadFirst<Sides extends { candidate: Side }>(
+  sides: Sides,
+  loaded: LoadedSettings,
+  { now, dryRun, progress, environment }: ValidateRequest,
+): Promise<{ sides: Sides; now: Date }> {
+  const { load } = loaded.settings;
+  if (load === undefined || sides.candidate.source === null) return { sides, now };
+  if (dryRun) {
+    progress(`load: would run ${load.script}`);
+    return { sides, now };
+  }
+  const { loadedSide, loadStaging } = await import('./load-staging.ts');
+  const result = await loadStaging(load, { progress, environment, secrets: loaded.secrets });
+  const end = result.window === null ? now.getTime() : Date.parse(result.window.to);
+  const candidate = loadedSide(sides.candidate, result);
+  return { sides: { ...sides, candidate }, now: new Date(Math.max(now.getTime(), end)) };
+}
+
 /** Compares two environments (fidelity) or two builds in staging (release), from collection to verdict. */
 export async function validate(request: ValidateRequest): Promise<Validated> {
   const loaded = await loadSettings(request);
@@ -63,9 +82,10 @@ export async function validate(request: ValidateRequest): Promise<Validated> {
       ? null
       : await readBaseline(settings.baseline, request.readFile);
   const policy = policyOf(policyFrom(settings, request.question, baseline), request.only ?? null);
-  const question = { ...(await openSides(request, loaded, policy.parts)), policy };
-  const { now, dryRun, progress } = request;
+  const opened = await openSides(request, loaded, policy.parts);
+  const { sides, now } = await loadFirst(opened, loaded, request);
+  const { dryRun, progress } = request;
   const run = { tool, command: 'validate', generatedAt: now.toISOString(), configHash: hash };
-  const answered = await answer(question, { now, dryRun, progress }, run);
+  const answered = await answer({ ...sides, policy }, { now, dryRun, progress }, run);
   return { ...answered, settings, failOn: settings.failOn ?? 'inconclusive', secrets };
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import type { CheckName, Rule } from '../model/policy.ts';
 import { dataRules } from './data-rules.ts';
+import { trafficRules } from './traffic-rules.ts';
 
 type Rules = Readonly<Record<CheckName, Rule>>;
 
@@ -34,6 +35,7 @@ const fidelity: Rules = {
   'status-mix': either('observe', { relative: null, absolute: 0.05 }, 2000),
   'missing-route': either('warn', { relative: null, absolute: null }),
   'route-coverage': either('warn', { relative: null, absolute: 0.05 }),
+  ...trafficRules,
   cpu: either('observe', { relative: 1, absolute: leastCpu }),
   memory: share,
   throttling: either('observe', { relative: null, absolute: 0.05 }),
@@ -55,6 +57,7 @@ const release: Rules = {
   'status-mix': either('observe', { relative: null, absolute: 0.05 }, 2000),
   'missing-route': either('warn', { relative: null, absolute: null }),
   'route-coverage': either('warn', { relative: null, absolute: 0.05 }),
+  ...trafficRules,
   cpu: worse('observe', { relative: 0.5, absolute: leastCpu }),
   memory: worse('observe', { relative: 0.5, absolute: 0.05 }),
   throttling: worse('observe', { relative: null, absolute: 0.05 }),
@@ -69,7 +72,11 @@ export const defaults = {
   rules: { fidelity, release },
   minimumBad: { fidelity: 0, release: 10 },
   /** Release: the same load means the same routes; total p95 and error rate need 2,000 requests, enforced by `minimum` and the share. */
-  required: { behaviour: ['latency/p95', 'errors/error-rate'], data: ['data/rows'] },
+  required: {
+    behaviour: ['latency/p95', 'errors/error-rate'],
+    data: ['data/rows'],
+    traffic: ['traffic/traffic-mix', 'traffic/route-coverage'],
+  },
   data: { leastRows: 10, timeoutSeconds: 15 },
   minimumLoadSeconds: 1200,
   timerangeSeconds: 3600,

@@ -7,6 +7,7 @@ import { defaults } from './defaults.ts';
 const partOf: ReadonlyMap<string, Part> = new Map<Dimension, Part>([
   ['data', 'data'],
   ['permissions', 'data'],
+  ['traffic', 'traffic'],
 ]);
 
 /**

@@ -102,6 +102,18 @@ const Custom = z.strictObject({
 });
 export type Custom = z.infer<typeof Custom>;
 
+const Load = z.strictObject({
+  script: z.string().min(1).describe('script of k6 that is run before staging is measured, from the working directory'),
+  k6: z.string().min(1).optional().describe('program of k6, where it is not on PATH'),
+  environment: z
+    .record(LabelName, z.string())
+    .default({})
+    .describe(
+      'all that the script gets of the environment, for example BASE_URL; write ${NAME} to take a value from it',
+    ),
+});
+export type Load = z.infer<typeof Load>;
+
 const Waiver = z.strictObject({
   finding: z.string().min(1).describe('fingerprint of one finding, or "dimension/check subject"'),
   reason: z.string().min(1).describe('why the difference is accepted'),
@@ -132,6 +144,7 @@ const settings = {
     .optional()
     .describe('release question: where and when staging’s previous build ran'),
   data: Data.optional().describe('databases whose volume and shape are compared'),
+  load: Load.optional().describe('loads staging first; its window is then the time of the load'),
   timerange: Duration.optional().describe('length of both windows where no window is given'),
   minimumLoad: Duration.optional().describe('least duration of load that is trusted'),
   tolerance: Percentage.optional().describe('relative tolerance of latency'),

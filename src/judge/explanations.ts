@@ -42,6 +42,26 @@ const explanations: Readonly<Record<CheckName, Explanation>> = {
     risk: 'A part of production’s requests runs code that staging never ran.',
     remedy: 'Generate the load from production’s traffic so that it covers at least 95 % of the requests.',
   },
+  'traffic-mix': {
+    risk: 'The load exercises other routes than users do: caches, locks and pools meet a mix that production never sees.',
+    remedy: 'Write the load from production’s traffic again: traffic model, then traffic script.',
+  },
+  'peak-rate': {
+    risk: 'Staging is loaded evenly: queues, pools, rate limits and autoscaling that production’s busiest minutes meet go untested.',
+    remedy: 'Run curve.js or burst.js of traffic script besides the steady load.',
+  },
+  burstiness: {
+    risk: 'Requests come more evenly than in production: short queues and pool waits do not show.',
+    remedy: 'Run burst.js of traffic script besides the steady load.',
+  },
+  'request-rate': {
+    risk: 'What only load shows (saturation, queues, garbage collection) shows at another rate than production’s.',
+    remedy: 'Run the load at production’s rate, or declare the ratio under `scale.traffic`.',
+  },
+  concurrency: {
+    risk: 'Locks, pools and thread limits meet fewer (or more) requests at once than in production.',
+    remedy: 'Compare rate and durations on both sides; declare the ratio under `scale.traffic` where it is meant.',
+  },
   cpu: {
     risk: 'Limits and autoscaling tested here trigger at another load there.',
     remedy:

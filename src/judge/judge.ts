@@ -15,6 +15,7 @@ import { requestsOf } from './requests.ts';
 import { requireChecks } from './require-checks.ts';
 import { judgeResources } from './resources/judge-resources.ts';
 import { judgeRoutes } from './traffic/judge-routes.ts';
+import { judgeTraffic } from './traffic/judge-traffic.ts';
 import { unusedWaivers } from './unused-waivers.ts';
 import { type Run, verdictOf } from './verdict-of.ts';
 import { staleRemarks, whyNothingCounts } from './why-nothing-counts.ts';
@@ -37,6 +38,7 @@ function judgeParts(comparison: Comparison): Finding[] {
   return [
     ...(parts.includes('behaviour') ? [...judgeSections(comparison), ...judgeBehaviour(comparison)] : []),
     ...(parts.includes('data') ? judgeData(comparison) : []),
+    ...(parts.includes('traffic') ? judgeTraffic(comparison) : []),
   ];
 }
 

@@ -72,7 +72,7 @@ function haveSameLatencies(reference: Profile, candidate: Profile): boolean {
 
 /** What makes the comparison as a whole worthless, whatever the numbers say; null where nothing does. */
 export function whyNothingCounts({ reference, candidate, policy, today }: Comparison): Gap | null {
-  const isAboutLoad = policy.parts.includes('behaviour');
+  const isAboutLoad = policy.parts.includes('behaviour') || policy.parts.includes('traffic');
   if (isAboutLoad && haveSameLatencies(reference, candidate)) {
     const message = `${reference.environment} and ${candidate.environment} returned exactly the same numbers`;
     return { reason: 'identical-evidence', message };

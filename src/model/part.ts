@@ -3,5 +3,5 @@
  *
  * The lies that follow (dependencies, network, configuration, permissions, monitoring) join here.
  */
-export const parts = ['behaviour', 'data'] as const;
+export const parts = ['behaviour', 'data', 'traffic'] as const;
 export type Part = (typeof parts)[number];

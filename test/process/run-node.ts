@@ -16,8 +16,8 @@ export interface Running {
 const deadline = 25_000;
 
 /** Runs a program as a process of its own, with nothing in its environment but a path, a home and what is given. */
-export async function runNode(args: readonly string[], { cwd, env = {} }: Running): Promise<Ran> {
-  const child = spawn(process.execPath, args, {
+export async function runProgram(program: string, args: readonly string[], { cwd, env = {} }: Running): Promise<Ran> {
+  const child = spawn(program, args, {
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,4 +29,9 @@ export async function runNode(args: readonly string[], { cwd, env = {} }: Runnin
   });
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
+}
+
+/** The same for a program of Node’s. */
+export function runNode(args: readonly string[], running: Running): Promise<Ran> {
+  return runProgram(process.execPath, args, running);
 }

@@ -11,13 +11,10 @@ function isExecutable(file: string): boolean {
 }
 
 /** Where a program of Debian's lies; null where it is not installed, which is said, for the tests that need it are skipped then. */
-export function findProgram(name: string): string | null {
+export function findProgram(name: string, install = `Debian: apt-get install ${name}`): string | null {
   const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
   const found = folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
-  if (found === null)
-    console.warn(
-      `skipped: what needs ${name}: it is neither in /usr/bin nor on PATH (Debian: apt-get install ${name})`,
-    );
+  if (found === null) console.warn(`skipped: what needs ${name}: it is neither in /usr/bin nor on PATH (${install})`);
   return found;
 }
 

@@ -1,1 +1,1 @@
-const e=[`behaviour`,`data`];export{e as t};
+const e=[`behaviour`,`data`,`traffic`];export{e as t};

@@ -1,1 +1,1 @@
-import{_ as e,g as t}from"./schemas.js";const n=t({sha:e().nullable(),digest:e().nullable(),ref:e().nullable(),runId:e().nullable()}),r=t({service:e(),region:e().nullable(),release:n.nullable()});export{r as n,n as t};
+import{_ as e,v as t}from"./schemas.js";const n=e({sha:t().nullable(),digest:t().nullable(),ref:t().nullable(),runId:t().nullable()}),r=e({service:t(),region:t().nullable(),release:n.nullable()});export{r as n,n as t};

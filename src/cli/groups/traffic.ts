@@ -1,5 +1,6 @@
 import type { Registrar } from '../registrar.ts';
 import { repeatable } from '../repeatable.ts';
+import { withConfiguration, withForms } from '../shared-options.ts';
 
 /** What production is asked for, and how staging is asked the same. */
 export function describeTraffic({ group, command }: Registrar): void {
@@ -15,4 +16,31 @@ export function describeTraffic({ group, command }: Registrar): void {
     .option('--openapi <FILE>', 'OpenAPI description whose paths are routes')
     .option('--log-format <FORMAT>', 'name of a format, or the log_format of nginx or Apache (default: found out)')
     .option('--workers <COUNT>', 'threads that count (default: one for each core, at most 4)');
+  command(
+    'traffic script',
+    'write k6 scripts that load staging as production is loaded',
+    async () => (await import('../run-traffic-script.ts')).runTrafficScript,
+  )
+    .argument('<MODEL>', 'traffic model (tollgate.traffic/1)')
+    .requiredOption('--out <FOLDER>', 'where the scripts go; values in its pools.json are kept')
+    .option('--scale <SHARE>', 'load ÷ production’s load, such as 0.1', '1')
+    .option('--duration <TIME>', 'how long the steady load lasts', '25m')
+    .option('--soak <TIME>', 'how long the soak lasts', '4h')
+    .addOption(repeatable('--write <ROUTE>', 'route that is safe to write to in staging, such as "POST /cart"'))
+    .addOption(repeatable('--production-host <HOST>', 'host that the scripts refuse to load'))
+    .option('--pools <FILE>', 'values that exist in staging, in the form of pools.json')
+    .option('--distributed [RUNNERS]', 'also write a TestRun of the k6-operator, for loads beyond one machine');
+  withForms(
+    withConfiguration(
+      command(
+        'traffic compare',
+        'judge how production-shaped the traffic of staging was',
+        async () => (await import('../run-traffic-compare.ts')).runTrafficCompare,
+      ),
+    ),
+  )
+    .argument('<PRODUCTION>', 'traffic model or profile of production')
+    .argument('<STAGING>', 'traffic model or profile of staging, such as of the log of a load test')
+    .option('--evidence <FOLDER>', 'keep both sides as profiles with their traffic section')
+    .option('--at <INSTANT>', 'judge as of this ISO instant, to replay an earlier verdict (default: now)');
 }

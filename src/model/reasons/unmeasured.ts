@@ -137,6 +137,11 @@ export const unmeasured = {
     means: 'The load generator could not start every iteration, so that less load came than was planned.',
     todo: 'Raise `preAllocatedVUs` of the scenario, or look for what slowed the service down.',
   },
+  'load-not-measured': {
+    kind: 'unmeasured',
+    means: 'The load test did not run as planned, so that what staging shows is not its behaviour under that load.',
+    todo: 'Read what k6 said; run `tollgate load run SCRIPT` by hand.',
+  },
   'threshold-crossed': {
     kind: 'unmeasured',
     means: 'The load test crossed a threshold of its own script; Tollgate shows it and judges by its own rules.',

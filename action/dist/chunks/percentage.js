@@ -1,0 +1,1 @@
+function e(e){let t=/^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(e.trim());if(t===null)throw Error(`wanted a share such as 0.2 or 20%, not "${e}"`);let n=Number(t[1])/(t[2]===`%`?100:1);if(n>10)throw Error(`wanted a share such as 0.2 or 20%, not "${e}" (that would be ${n*100} %)`);return n}export{e as t};

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { tool } from '../model/tool.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { writeFileWhole } from '../notify/write-file-whole.ts';
+import { readJsonFile } from '../sources/file/read-text-file.ts';
+import { readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
+import type { LoadSettings } from '../traffic/script/load-plan.ts';
+import { Pools } from '../traffic/script/pools.ts';
+import { type Scripts, writeScripts } from '../traffic/script/write-scripts.ts';
+
+export interface TrafficScriptRequest {
+  /** File of the traffic model. */
+  readonly model: string;
+  /** Folder of the scripts. */
+  readonly folder: string;
+  readonly settings: LoadSettings;
+  /** File of values from staging; undefined: the `pools.json` that is in the folder already, if any. */
+  readonly pools: string | undefined;
+}
+
+export interface WrittenScripts extends Omit<Scripts, 'files'> {
+  /** Paths of the files, in the order in which a reviewer would read them. */
+  readonly files: readonly string[];
+}
+
+/** Values that somebody filled in are never lost: an earlier pools.json is read and completed. */
+async function knownPools({ pools, folder }: TrafficScriptRequest): Promise<Pools> {
+  const file = pools ?? join(folder, 'pools.json');
+  const read = await readJsonFile(file);
+  if (!read.ok) {
+    if (pools === undefined && read.reason === 'not-found') return {};
+    throw new UsageError('invalid-option', read.message);
+  }
+  const parsed = Pools.safeParse(read.json);
+  if (parsed.success) return parsed.data;
+  const wanted = 'wanted lists of values by route and parameter, such as {"GET /orders/{id}": {"id": [1, 2]}}';
+  throw new UsageError('invalid-option', `${file}: ${wanted}\n${z.prettifyError(parsed.error)}`);
+}
+
+function refuseUnknownWrites(settings: LoadSettings, names: readonly string[]): void {
+  const unknown = settings.writes.filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  const writes = names.filter((name) => !/^(GET|HEAD) /.test(name)).slice(0, 10);
+  throw new UsageError(
+    'invalid-option',
+    `--write: the model has no route ${unknown.map((name) => JSON.stringify(name)).join(', ')}; it has ${writes.length === 0 ? 'none that writes' : writes.join(', ')}`,
+  );
+}
+
+/**
+ * Writes k6 scripts for a traffic model.
+ *
+ * @throws UsageError where the model cannot be read, or nothing of it may be sent
+ */
+export async function trafficScript(request: TrafficScriptRequest): Promise<WrittenScripts> {
+  const { model, sha256 } = await readTrafficModel(request.model);
+  const { settings, folder } = request;
+  refuseUnknownWrites(
+    settings,
+    model.routes.map(({ method, route }) => `${method} ${route}`),
+  );
+  const written = writeScripts({ model, settings, sha256, tool, pools: await knownPools(request) });
+  if (written === null) {
+    throw new UsageError(
+      'invalid-option',
+      `${request.model} has no request that could be sent: it needs times, and routes that read (GET, HEAD) or are declared safe with --write`,
+    );
+  }
+  const { files, ...rest } = written;
+  for (const [name, text] of files) await writeFileWhole(join(folder, name), text);
+  return { ...rest, files: [...files.keys()].map((name) => join(folder, name)) };
+}
