@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/demo/random.ts';
+import { watchShare } from '../../../src/judge/canary/guards/watch-share.ts';
 import { judgeCanary } from '../../../src/judge/canary/judge-canary.ts';
 import { reportCanary } from '../../../src/judge/canary/report/report-canary.ts';
 import { CanaryFile, type CanaryFileInput } from '../../../src/model/canary/canary-file.ts';
@@ -98,7 +99,7 @@ describe('a canary without requests', () => {
 
   it('and without baseline has its own reason', () => {
     expect(judged(looks(30, () => row([0, 500], [0, 0]))).reasonCode).toBe('no-reference-traffic');
-    expect(judged([]).reasonCode).toBe('looks-missing');
+    expect(judged([])).toMatchObject({ reasonCode: 'looks-missing', summary: 'errors: there is no look to judge.' });
   });
 });
 
@@ -140,8 +141,13 @@ describe('the canary’s share of requests', () => {
   it('as configured is called off in at most one of a hundred releases, however often one looks', () => {
     let off = 0;
     for (let run = 0; run < 200; run += 1) {
-      const verdict = judged(split(0.2, run), { expectedShare: [0.2], guards: { shareFactor: 1 } });
-      if (verdict.reasonCode === 'share-off') off += 1;
+      const watch = watchShare({ logThreshold: Math.log(100), factor: 1 });
+      for (const { canary, baseline } of split(0.2, run)) {
+        watch.look({ canary: canary?.total ?? null, baseline: baseline?.total ?? null }, 0.2);
+        if (watch.now() === null) continue;
+        off += 1;
+        break;
+      }
     }
     expect(off).toBeLessThanOrEqual(8);
   });
@@ -242,9 +248,21 @@ describe('bounds', () => {
     expect(verdict.summary).toMatch(/at least 1\.\d+ % and at most 2\.\d+ % bad/);
   });
 
+  it('of restarts speak of no requests', () => {
+    const restarts = { name: 'restarts', dimension: 'resources' as const };
+    const [finding] = judged(
+      looks(12, () => row([0, 4], [0, 40])),
+      {},
+      restarts,
+    ).findings;
+    expect(finding?.message).toMatch(/^restarts: undecided after 12 looks; 0 % of 48 looks at canary pods bad/);
+  });
+
   it('are not told where nothing is ruled out', () => {
     const [finding] = judged(looks(3, () => row([0, 10], [0, 10]))).findings;
     expect(finding?.interval).toBeNull();
     expect(finding?.message).not.toContain('at most');
+    // Without an error a pass takes (ln 20 + ln 5) ÷ 0.005 = 921 requests: the rule of three, and the price of peeking.
+    expect(finding?.message).toContain('about 940 more canary requests or 47 min to pass');
   });
 });

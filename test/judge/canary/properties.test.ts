@@ -168,11 +168,11 @@ describe('the report', () => {
   it('says what the scores say: pass where they passed, fail where they failed, nothing else', () => {
     const random = seededRandom(33);
     const seen = new Set<string>();
-    for (let run = 0; run < 80; run += 1) {
+    for (let run = 0; run < 150; run += 1) {
       const one = counts(random, 5 + Math.floor(random() * 40), random() * 0.05);
       const gone = random() < 0.3 ? 12 : Number.POSITIVE_INFINITY;
       const rows = one.rows.map((row, at) => (at >= gone ? { ...row, canary: { bad: 0, total: 0 } } : row));
-      const other = { ...one, name: 'other', blocking: random() < 0.5, tolerance: { relative: 4, absolute: 0 } };
+      const other = { ...one, name: 'other', blocking: random() < 0.6, required: random() < 0.5, tolerance: { relative: random() < 0.5 ? 4 : 0.2, absolute: 0 } };
       const file = fileOf([{ ...one, rows }, other], { judge: { warmup: run % 3, falsePass: 0.2 } });
       const { stand } = judgeCanary(file);
       const { decision } = verdictOf(file);

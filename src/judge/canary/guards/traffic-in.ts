@@ -3,7 +3,7 @@ import { type RowRequests, requestsIn } from '../row-evidence.ts';
 
 const ofRequests = new Set(['errors', 'latency', 'traffic']);
 
-/** Metrics whose events are requests: neither gauges, nor restarts of pods. */
+/** Tells whether the events of a metric are requests, and not levels, or restarts of pods. */
 function countsRequests({ kind, dimension }: CanaryMetric): boolean {
   return kind !== 'gauge' && (dimension === null || ofRequests.has(dimension));
 }

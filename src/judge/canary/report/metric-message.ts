@@ -34,6 +34,10 @@ export function boundsText(metric: CanaryMetric, { lower, upper }: RatioBounds):
   return `${parts.join(' and ')} ${word}`;
 }
 
+/** What a metric counts: requests, or how often the state of a pod was looked at. */
+const eventsOf = ({ dimension }: CanaryMetric) =>
+  dimension === 'resources' ? 'looks at canary pods' : 'canary requests';
+
 /** What was seen on both sides. */
 function seen({ state, sides }: ExaminedMetric): string {
   const { canary, baseline, quantile } = sides;
@@ -41,8 +45,7 @@ function seen({ state, sides }: ExaminedMetric): string {
   const value = formatValue(canary.value, canary.unit);
   const other = baseline === null ? null : formatValue(baseline.value, baseline.unit);
   if (state.metric.kind === 'counts') {
-    const events = state.metric.dimension === 'resources' ? 'looks at canary pods' : 'canary requests';
-    const bad = `${value} of ${formatCount(canary.n ?? 0)} ${events} bad`;
+    const bad = `${value} of ${formatCount(canary.n ?? 0)} ${eventsOf(state.metric)} bad`;
     return other === null ? bad : `${bad}, ${other} of the baseline’s`;
   }
   const what = quantile === null ? 'mean' : `p${formatQuantile(quantile)}`;
@@ -51,15 +54,19 @@ function seen({ state, sides }: ExaminedMetric): string {
 
 const formatQuantile = (quantile: number) => String(Math.round(quantile * 1e6) / 1e4);
 
-function more({ remaining, state }: ExaminedMetric, run: CanaryRun): string {
-  if (remaining === null) {
-    return state.metric.kind === 'gauge'
-      ? 'levels that swing slowly decide late or never'
-      : 'at the rates seen so far it would never be decided: it lies too near the edge of the tolerance';
-  }
+/** Why nobody can say how much more it takes. */
+function noPlan({ state }: ExaminedMetric, { file }: CanaryRun): string {
+  if (state.metric.kind === 'gauge') return 'levels that swing slowly decide late or never';
+  if (state.measuredLooks < file.judge.minPassLooks) return 'too early to say how much more it takes';
+  return 'at the rates seen so far it would never be decided: it lies too near the edge of the tolerance';
+}
+
+function more(examined: ExaminedMetric, run: CanaryRun): string {
+  const { remaining } = examined;
+  if (remaining === null) return noPlan(examined, run);
   const { looks, canaryRequests, verdict } = remaining;
   const time = formatValue(looks * lookSeconds(run.file), 's');
-  const about = `about ${formatCount(canaryRequests)} more canary requests or ${time} to ${verdict} at the rates seen so far`;
+  const about = `about ${formatCount(canaryRequests)} more ${eventsOf(examined.state.metric)} or ${time} to ${verdict} at the rates seen so far`;
   const left = run.file.judge.horizon - judgedLooks(run);
   return run.isPartial && looks > left
     ? `${about}, which is beyond the planned ${run.file.judge.horizon} looks`
@@ -84,6 +91,7 @@ function decided({ reasonCode, decidedAt }: MetricOutcome, run: CanaryRun): stri
 
 function undecided({ reasonCode }: MetricOutcome, { state }: ExaminedMetric, run: CanaryRun): string {
   const looks = `${state.trace.length} ${state.trace.length === 1 ? 'look' : 'looks'}`;
+  if (state.trace.length === 0) return 'there is no look to judge';
   switch (reasonCode) {
     case 'looks-missing':
       return `${state.missingLooks} of ${looks} are missing`;
