@@ -1,7 +1,7 @@
 import type { CanaryFile } from '../../model/canary/canary-file.ts';
 import { type GuardState, type Guards, holds, startGuards } from './guards/start-guards.ts';
 import { splitAlpha } from './split-alpha.ts';
-import { type MetricRun, type MetricState, startMetric } from './start-metric.ts';
+import { type MetricRun, type MetricState, speaksAgainst, startMetric } from './start-metric.ts';
 
 /** Where a canary stands after its rows. Looks are 1-based rows of the file. */
 export interface CanaryState {
@@ -26,8 +26,11 @@ export interface JudgeOptions {
 function allPassed(runs: readonly MetricRun[]): boolean {
   const blocking = runs.filter(({ state }) => state.metric.blocking);
   const required = blocking.filter(({ state }) => state.metric.required);
-  const speaks = ({ state }: MetricRun) => !((state.trace.at(-1)?.logFail ?? 0) < 0) && state.measuredLooks > 0;
-  return required.length > 0 && required.every(({ state }) => state.passedAt !== null) && !blocking.some(speaks);
+  return (
+    required.length > 0 &&
+    required.every(({ state }) => state.passedAt !== null) &&
+    !blocking.some(({ state }) => speaksAgainst(state))
+  );
 }
 
 /** The first looks at which the release as a whole failed and passed. */

@@ -34,6 +34,11 @@ export interface MetricRun {
   readonly look: (row: number) => void;
 }
 
+/** Tells whether a metric speaks against the canary now: what was measured is no better explained by “within tolerance”. */
+export function speaksAgainst({ trace, measuredLooks }: MetricState): boolean {
+  return measuredLooks > 0 && !((trace.at(-1)?.logFail ?? 0) < 0);
+}
+
 /** What of a file concerns each metric, and the metric’s own share of the false-alarm budget. */
 export interface MetricSettings extends Pick<CanaryFile, 'judge' | 'guards' | 'history'> {
   readonly alpha: number;

@@ -172,7 +172,13 @@ describe('the report', () => {
       const one = counts(random, 5 + Math.floor(random() * 40), random() * 0.05);
       const gone = random() < 0.3 ? 12 : Number.POSITIVE_INFINITY;
       const rows = one.rows.map((row, at) => (at >= gone ? { ...row, canary: { bad: 0, total: 0 } } : row));
-      const other = { ...one, name: 'other', blocking: random() < 0.6, required: random() < 0.5, tolerance: { relative: random() < 0.5 ? 4 : 0.2, absolute: 0 } };
+      const other = {
+        ...one,
+        name: 'other',
+        blocking: random() < 0.6,
+        required: random() < 0.5,
+        tolerance: { relative: random() < 0.5 ? 4 : 0.2, absolute: 0 },
+      };
       const file = fileOf([{ ...one, rows }, other], { judge: { warmup: run % 3, falsePass: 0.2 } });
       const { stand } = judgeCanary(file);
       const { decision } = verdictOf(file);
@@ -180,5 +186,24 @@ describe('the report', () => {
       expect(decision).toBe({ passed: 'pass', failed: 'fail', undecided: 'inconclusive' }[stand]);
     }
     expect([...seen].toSorted()).toEqual(['fail', 'inconclusive', 'pass']);
+  });
+
+  it('does not pass while a metric that a pass need not wait for speaks against the canary', () => {
+    const quiet = { canary: { bad: 0, total: 0 }, baseline: { bad: 0, total: 200 } };
+    const bad = { canary: { bad: 4, total: 20 }, baseline: { bad: 0, total: 200 } };
+    const errors = counts(seededRandom(2), 30, 0);
+    const other = (first: typeof bad): CountsInput => ({
+      ...errors,
+      name: 'other',
+      route: 'GET /other',
+      required: false,
+      rows: errors.rows.map((_, at) => (at === 0 ? first : quiet)),
+    });
+    const ends = (first: typeof bad) => {
+      const file = fileOf([{ ...errors, route: 'GET /' }, other(first)]);
+      return [judgeCanary(file).stand, verdictOf(file).decision];
+    };
+    expect(ends(bad)).toEqual(['undecided', 'inconclusive']);
+    expect(ends(quiet)).toEqual(['passed', 'pass']);
   });
 });

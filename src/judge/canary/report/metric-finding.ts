@@ -6,7 +6,7 @@ import { fingerprint } from '../../fingerprint.ts';
 import { type CanaryRun, lookSeconds } from './canary-run.ts';
 import type { ExaminedMetric } from './examined-metric.ts';
 import { metricMessage } from './metric-message.ts';
-import { type MetricOutcome, metricOutcome } from './metric-outcome.ts';
+import { keepsFromPassing, type MetricOutcome, metricOutcome } from './metric-outcome.ts';
 
 const usualDimension = {
   counts: 'errors',
@@ -78,7 +78,7 @@ export function metricFinding(examined: ExaminedMetric, run: CanaryRun): Finding
     subject: metric.route ?? 'total',
     status: outcome.status,
     severity: metric.blocking ? 'block' : 'warn',
-    required: metric.blocking && metric.required,
+    required: metric.blocking && (metric.required || keepsFromPassing(state, run)),
     reference: sides.baseline,
     candidate: sides.canary,
     change: before === 0 || sides.canary === null ? null : sides.canary.value / before - 1,

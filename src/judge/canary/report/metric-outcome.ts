@@ -1,6 +1,7 @@
 import type { Status } from '../../../model/finding.ts';
 import type { ReasonCode } from '../../../model/reason-codes.ts';
 import { requestsIn } from '../row-evidence.ts';
+import { speaksAgainst } from '../start-metric.ts';
 import { type CanaryRun, isAtDeadline, judgedLooks } from './canary-run.ts';
 import type { ExaminedMetric } from './examined-metric.ts';
 
@@ -49,6 +50,11 @@ function isAccepted(examined: ExaminedMetric, run: CanaryRun): boolean {
   );
 }
 
+/** One that blocks and speaks against the canary keeps an undecided release from passing, whether or not it passed before. */
+export function keepsFromPassing(state: ExaminedMetric['state'], run: CanaryRun): boolean {
+  return state.metric.blocking && run.state.stand !== 'passed' && speaksAgainst(state);
+}
+
 /** Says how one metric ended: failed, passed, accepted at the deadline, or open and why. */
 export function metricOutcome(examined: ExaminedMetric, run: CanaryRun): MetricOutcome {
   const { state } = examined;
@@ -56,9 +62,7 @@ export function metricOutcome(examined: ExaminedMetric, run: CanaryRun): MetricO
     const reasonCode = state.failed.by === 'outage' ? 'total-outage' : 'outside-tolerance';
     return { status: 'diverged', reasonCode, decidedAt: state.failed.at };
   }
-  // One that passed and speaks against the canary now keeps the release from passing.
-  const holds = run.state.stand === 'passed' || (state.trace.at(-1)?.logFail ?? 0) < 0;
-  if (state.passedAt !== null && holds)
+  if (state.passedAt !== null && !keepsFromPassing(state, run))
     return { status: 'match', reasonCode: 'within-tolerance', decidedAt: state.passedAt };
   const without = whyNoEvidence(examined, run);
   if (without !== null) return open(without);
