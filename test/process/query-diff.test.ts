@@ -167,6 +167,11 @@ describe('query diff', () => {
       ['query', 'diff', 'base.txt', 'notes.txt'],
       'notes.txt, line 1: “Dear team” is no plan; wanted a plan as EXPLAIN prints it',
     ],
+    [
+      'the same file twice',
+      ['query', 'diff', 'base.txt', './base.txt'],
+      'BASE and HEAD are both base.txt: give the plans of two sides',
+    ],
     ['one file only', ['query', 'diff', 'base.txt'], "missing required argument 'HEAD'"],
     [
       'a question that plans cannot answer',
@@ -175,7 +180,7 @@ describe('query diff', () => {
     ],
     [
       'a profile that is none',
-      ['query', 'diff', 'base.txt', 'base.txt', '--profile', 'base.txt'],
+      ['query', 'diff', 'base.txt', 'head.txt', '--profile', 'base.txt'],
       '--profile: base.txt holds something else, wanted JSON',
     ],
     ['a folder without plans', ['query', 'diff', 'empty', 'base.txt'], 'empty holds no plans'],
@@ -187,6 +192,7 @@ describe('query diff', () => {
   ])('refuses %s', async (...[, args, words]) => {
     const { folder, write } = newWorkplace();
     write('base.txt', before);
+    write('head.txt', before);
     write('notes.txt', 'Dear team');
     write('empty/README.md', 'nothing');
     write('bad/one.txt', 'one');

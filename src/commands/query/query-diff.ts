@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { policyFrom } from '../../config/policy-from.ts';
 import { accept } from '../../judge/accept.ts';
 import { unusedWaivers } from '../../judge/unused-waivers.ts';
@@ -76,8 +77,19 @@ function remarksOf(matched: readonly MatchedPlans[], { base, head }: QueryDiffRe
   return [`compared ${base} (${count('reference')}) with ${head} (${count('candidate')})`];
 }
 
-/** Compares query plans from files and gives a verdict like any other. */
+/** The same plans on both sides always pass, which is a mistake of whoever wrote the command. */
+function refuseOneFile({ base, head }: QueryDiffRequest): void {
+  if (resolve(base) !== resolve(head)) return;
+  throw new UsageError('same-environment', `BASE and HEAD are both ${base}: give the plans of two sides`);
+}
+
+/**
+ * Compares query plans from files and gives a verdict like any other.
+ *
+ * @throws UsageError where a file cannot be read or holds no plans, and where both sides are one file
+ */
 export async function queryDiff(request: QueryDiffRequest): Promise<Concludable> {
+  refuseOneFile(request);
   const { question } = request;
   const { settings, hash, secrets, service } = await loadSettings(request);
   const known = await settingsOf(request);

@@ -19,7 +19,8 @@ export const usage = {
   },
   'same-environment': {
     kind: 'usage',
-    means: 'Both sides are the same server with the same selector: an environment cannot be compared with itself.',
-    todo: 'Give `production-selector` and `staging-selector`, or two addresses.',
+    means:
+      'Both sides are the same server with the same selector, or the same file: nothing can be compared with itself.',
+    todo: 'Give `production-selector` and `staging-selector`, or two addresses; two files.',
   },
 } as const satisfies Record<string, Reason>;

@@ -15,9 +15,11 @@ export interface PlansOfQuery {
 /**
  * What two plans of one query have to do with each other.
  *
- * `same`: the same steps. `tie`: a side has several plans of which none wins clearly (`isKnown`: the candidate has one that the
- * reference has too). `settings`: they differ, and were planned under other settings, so that nobody can say why. `strangers`: they read nothing in common, so that they
- * are not of one query. `changed`: they differ.
+ * - `same`: the same steps.
+ * - `tie`: a side has several plans of which none wins clearly; `isKnown` where the candidate has only ones that the reference has too.
+ * - `strangers`: they read nothing in common, so that they are not of one query.
+ * - `settings`: they differ, and were planned under other settings, so that nobody can say why.
+ * - `changed`: they differ.
  */
 export type PlanDifference =
   | { readonly kind: 'same'; readonly changes: readonly Change[] }

@@ -41,19 +41,22 @@ function listIn(text: string): string[] {
   return parts.map((part) => part.trim());
 }
 
+/** A number as a field; nothing where there is none. */
+function numberField(key: string, text: string, pattern: RegExp): Fields {
+  const found = numberIn(text, pattern);
+  return found === undefined ? {} : { [key]: found };
+}
+
 /** What a property says, in the keys of the JSON form; nothing for those that no comparison uses. */
 export function propertyFields({ key, value }: Property, fields: Fields): Fields {
   if (key === 'Index Cond') return { [key]: value };
-  if (key === 'Sort Key') return { 'Sort Key': listIn(value) };
-  if (key === 'Rows Removed by Filter') return { [key]: Number(value) };
-  if (key === 'Buffers') {
-    const written = numberIn(value, /temp[^,]*? written=(\d+)/);
-    return written === undefined ? {} : { 'Temp Written Blocks': written };
-  }
-  const batches = numberIn(`${key}: ${value}`, /Batches: (\d+)/);
+  if (key === 'Sort Key') return { [key]: listIn(value) };
+  if (key === 'Rows Removed by Filter') return numberField(key, value, /^(\d+(?:\.\d+)?)$/);
+  if (key === 'Buffers') return numberField('Temp Written Blocks', value, /temp[^,]*? written=(\d+)/);
+  const isHash = fields['Node Type'] === 'Hash';
   return {
     ...(/Disk: \d+kB/.test(value) ? { 'Sort Space Type': 'Disk' } : {}),
     ...(/Disk Usage: [1-9]/.test(value) ? { 'Disk Usage': 1 } : {}),
-    ...(batches === undefined || fields['Node Type'] !== 'Hash' ? {} : { 'Hash Batches': batches }),
+    ...(isHash ? numberField('Hash Batches', `${key}: ${value}`, /Batches: (\d+)/) : {}),
   };
 }
