@@ -68,7 +68,10 @@ describe('two plans of one query', () => {
   ->  Seq Scan on orders ${one}  (cost=0.00..14.00 rows=1000 width=4)
   ->  Seq Scan on orders ${other}  (cost=0.00..0.31 rows=1 width=4)`;
     expect(diff(join('a', 'b'), join('a', 'c'))).toEqual({ kind: 'same', changes: [] });
-    expect(diff(join('a', 'b'), join('c', 'd'))).toMatchObject({ kind: 'changed', changes: [{ kind: 'tables' }] });
+    expect(diff(join('a', 'b'), join('c', 'd'))).toMatchObject({
+      kind: 'changed',
+      changes: [{ kind: 'tables', added: ['c', 'd'], removed: ['a', 'b'] }],
+    });
   });
 
   it('tell the method and the order of joins', () => {

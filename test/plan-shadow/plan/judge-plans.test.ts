@@ -42,6 +42,8 @@ const byIndex =
   'Index Scan using orders_customer_idx on orders o  (cost=0.43..8.45 rows=1 width=97)\n  Index Cond: (customer_id = 42)';
 const wholeIndex = 'Index Scan using orders_pkey on orders o  (cost=0.43..8.45 rows=1 width=97)';
 const onlyIndex = byIndex.replace('Index', 'Index Only');
+const members = (first: string) =>
+  `Append  (cost=0.43..8.45 rows=1 width=97)\n  ->  ${first} on orders_1 o_1  (cost=0.00..31.00 rows=1 width=97)\n  ->  Index Scan using orders_2_idx on orders_2 o_2  (cost=0.43..8.45 rows=1 width=97)`;
 const join = (inner: string) =>
   `Nested Loop  (cost=0.43..8.45 rows=1 width=97)\n  ->  ${byIndex.replace('\n', '\n      ')}\n  ->  ${inner}`;
 const bySequence = 'Seq Scan on orders o  (cost=0.00..285000.00 rows=1 width=97)';
@@ -108,6 +110,12 @@ describe('the plans of a query', () => {
       { base: byIndex, head: wholeIndex },
       'release',
       ['data/plan:scan the query: orders o: diverged warn plan-flip'],
+    ],
+    [
+      'a small partition does not make its table small',
+      { base: members('Index Scan using orders_1_idx'), head: members('Seq Scan') },
+      'release',
+      ['data/plan:scan the query: orders_1 o: diverged block plan-flip'],
     ],
     [
       'a table that is read besides, from end to end, warns',
