@@ -39,6 +39,15 @@ function scaleLines(plan: LoadPlan): string[] {
   ];
 }
 
+/** k6 starts iterations evenly, which is less bursty than any production. */
+function evennessLines({ dispersion }: LoadPlan): string[] {
+  const { perTenSeconds } = dispersion;
+  if (perTenSeconds === null) return [];
+  return [
+    `steady.js, spike.js and soak.js send evenly; production's requests per 10 s have ${perTenSeconds.toFixed(1)} as variance ÷ mean (1 is chance, 0 is even), which curve.js and burst.js follow`,
+  ];
+}
+
 /** What the load will not show, in words: routes that are not sent or too rare to compare, and what a smaller scale hides. */
 export function limitsOfLoad(plan: LoadPlan): string[] {
   const rare = plan.routes.filter(({ perSecond }) => perSecond * plan.settings.seconds < leastRequests);
@@ -48,6 +57,7 @@ export function limitsOfLoad(plan: LoadPlan): string[] {
     `sends ${formatValue(sentShare(plan), 'share')} of production's requests: ${plan.perSecond.toFixed(2)} per second over ${routes(plan.routes.length)} (${plan.base.from})`,
     ...leftOutLines(plan.leftOut),
     ...scaleLines(plan),
+    ...evennessLines(plan),
     ...(rare.length === 0
       ? []
       : [
