@@ -85,33 +85,42 @@ function goAccess(folder: string): Contestant | null {
 interface Result {
   readonly name: string;
   readonly rates: number[];
+  /** Processor seconds per million lines. */
+  readonly processor: number[];
   megabytes: number;
 }
 
 /** All in turn, so that what else the machine does falls on all of them. */
 async function runInTurn(all: readonly Contestant[]): Promise<Result[]> {
-  const results = all.map(({ name }): Result => ({ name, rates: [], megabytes: 0 }));
+  const results = all.map(({ name }): Result => ({ name, rates: [], processor: [], megabytes: 0 }));
   for (let round = 0; round < rounds; round += 1)
     for (const [index, one] of all.entries()) {
-      const { seconds, megabytes } = await one.run();
+      const { seconds, processor, megabytes } = await one.run();
       const result = results[index];
       if (result === undefined) continue;
       result.rates.push(one.lines / seconds / million);
+      result.processor.push((processor * million) / one.lines);
       result.megabytes = Math.max(result.megabytes, megabytes);
     }
   return results;
 }
 
+const ratio = (ours: readonly number[], theirs: readonly number[]) =>
+  median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN))).toFixed(2);
+
 function table(results: readonly Result[]): string {
   const [first] = results;
-  const rows = results.map(({ name, rates, megabytes }) => {
-    const ratios = rates.map((rate, round) => (first?.rates[round] ?? Number.NaN) / rate);
+  const rows = results.map(({ name, rates, processor, megabytes }) => {
     const spread = `${Math.min(...rates).toFixed(2)}–${Math.max(...rates).toFixed(2)}`;
-    return `| ${name} | ${median(rates).toFixed(2)} | ${spread} | ${megabytes.toFixed(0)} | ${median(ratios).toFixed(2)} |`;
+    const faster = [ratio(first?.rates ?? [], rates), ratio(processor, first?.processor ?? [])];
+    const numbers = [median(rates).toFixed(2), spread, median(processor).toFixed(2), megabytes.toFixed(0), ...faster];
+    return `| ${name} | ${numbers.join(' | ')} |`;
   });
-  return ['| method | M lines/s | spread | peak MB | tollgate is faster by |', '|---|---|---|---|---|', ...rows].join(
-    '\n',
-  );
+  return [
+    '| method | M lines/s | spread | processor s per M lines | peak MB | tollgate is faster by | with less processor by |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }
 
 async function linear(folder: string): Promise<string> {

@@ -52,7 +52,7 @@ describe('traffic model', () => {
     {
       name: 'a log that is not there',
       args: ['nothing.log', 'no*.log'],
-      says: 'nothing is at "nothing.log", "no*.log"',
+      says: 'nothing that can be read is at "nothing.log", "no*.log"',
       code: 2,
     },
     {

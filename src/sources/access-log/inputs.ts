@@ -1,4 +1,4 @@
-import { globSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, globSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../model/usage-error.ts';
 
@@ -35,10 +35,20 @@ function pathsOf(argument: string): string[] {
     .sort(byText);
 }
 
+/** Found out before anything is read: hours of reading must not end at the last file. */
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Finds the files that are meant by names, globs, folders and `-` for standard input, in that order, none twice.
  *
- * @throws UsageError that names everything that is not there
+ * @throws UsageError that names everything that is not there or may not be read
  */
 export function findInputs(given: readonly string[]): Input[] {
   const inputs = new Map<string, Input>();
@@ -50,12 +60,13 @@ export function findInputs(given: readonly string[]): Input[] {
     }
     const paths = pathsOf(argument);
     if (paths.length === 0) missing.push(argument);
+    missing.push(...paths.filter((path) => !isReadable(path)));
     for (const path of paths) inputs.set(path, fileOf(path));
   }
   if (missing.length > 0)
     throw new UsageError(
       'invalid-option',
-      `wanted access logs (files, globs, folders, or - for standard input), but nothing is at ${missing.map((one) => `"${one}"`).join(', ')}`,
+      `wanted access logs (files, globs, folders, or - for standard input), but nothing that can be read is at ${missing.map((one) => `"${one}"`).join(', ')}`,
     );
   return [...inputs.values()];
 }

@@ -1,6 +1,7 @@
 import { ByteTable } from '../bytes/byte-table.ts';
 import type { LogLine } from '../formats/log-line.ts';
 import { segmentKind } from '../routing/segment-kind.ts';
+import type { Cells } from './cells.ts';
 
 const limits = { entries: 4096, bytes: 1 << 17 };
 const longest = 48;
@@ -20,11 +21,11 @@ function isEnd(byte: number): boolean {
 export class QueryNames {
   readonly #table = new ByteTable(limits);
   readonly #numbers = new Int32Array(limits.entries);
-  readonly #number: (name: string) => number;
+  readonly #cells: Cells;
 
-  /** @param number gives a name's number */
-  constructor(number: (name: string) => number) {
-    this.#number = number;
+  /** @param cells where names are numbered and counted */
+  constructor(cells: Cells) {
+    this.#cells = cells;
   }
 
   /** Forgets the numbers. */
@@ -32,8 +33,8 @@ export class QueryNames {
     this.#table.clear();
   }
 
-  /** Calls back with the number of each name in the query from a place on; a value without a name (`?jane`) is none. */
-  each(line: LogLine, start: number, visit: (name: number) => void): void {
+  /** Counts each name in the query from a place on; a value without a name (`?jane`) is none. */
+  count(line: LogLine, start: number, cell: number): void {
     const { bytes } = line.source;
     const end = line.targetEnd;
     let at = start;
@@ -41,7 +42,7 @@ export class QueryNames {
       const from = at;
       while (at < end && !isEnd(bytes[at] as number)) at += 1;
       const number = at < end && bytes[at] === equals ? this.#lookUp(line, from, at) : noName;
-      if (number !== noName) visit(number);
+      if (number !== noName) this.#cells.queries.add(cell, number, 1);
       while (at < end && bytes[at] !== ampersand) at += 1;
       at += 1;
     }
@@ -58,7 +59,7 @@ export class QueryNames {
   #learn(text: string): number {
     const name = text.replaceAll(/%5b/gi, '[').replaceAll(/%5d/gi, ']');
     return plainName.test(name) && segmentKind(name.replaceAll(/[[\]]/g, '')) === 'literal'
-      ? this.#number(name)
+      ? this.#cells.queryNames.number(name)
       : noName;
   }
 }

@@ -25,9 +25,11 @@ export class Tally {
   #counts = noLines();
   readonly #agents = new Agents();
   readonly #methods = new Methods((method) => this.#cells.methods.number(method));
-  readonly #queryNames = new QueryNames((name) => this.#cells.queryNames.number(name));
+  readonly #queryNames = new QueryNames(this.#cells);
   readonly #templates: Templates;
   #lastTime = Number.NEGATIVE_INFINITY;
+  #second = 0;
+  #inSecond = 0;
 
   constructor(declared: DeclaredRoutes) {
     this.#templates = new Templates(declared, (template) => this.#cells.templates.number(template));
@@ -57,6 +59,7 @@ export class Tally {
   }
 
   #result(): Partial {
+    this.#keepSecond();
     return {
       counts: this.#counts,
       cells: this.#cells.pack(),
@@ -86,13 +89,26 @@ export class Tally {
     cells.addRequest(cell, line.status, Math.floor(second / 60));
     if (line.duration >= 0) cells.addDuration(cell, line.duration);
     if (line.size >= 0) cells.addSize(cell, line.size);
-    this.#seconds.add(0, second, 1);
+    this.#countSecond(second);
     this.#countLine(line, second);
     const { queryStart } = this.#templates.scanner;
-    if (queryStart < line.targetEnd)
-      this.#queryNames.each(line, queryStart, (name) => cells.queries.add(cell, name, 1));
+    if (queryStart < line.targetEnd) this.#queryNames.count(line, queryStart, cell);
     if (line.clientEnd > line.clientStart) this.#follow(line, this.#methods.writes(method));
     if (cells.templates.list.length > mostTemplates) this.#collapse();
+  }
+
+  /** Most lines have the second of the line before: they are counted together. */
+  #countSecond(second: number): void {
+    if (second !== this.#second) {
+      this.#keepSecond();
+      this.#second = second;
+    }
+    this.#inSecond += 1;
+  }
+
+  #keepSecond(): void {
+    if (this.#inSecond > 0) this.#seconds.add(0, this.#second, this.#inSecond);
+    this.#inSecond = 0;
   }
 
   #countLine(line: LogLine, second: number): void {
