@@ -6,14 +6,13 @@ import { type Buckets, measureKey, type Origin } from './side-reading.ts';
 /** What was read so far, and by whom. */
 export interface Written {
   readonly readings: readonly PairedReading[];
-  readonly remarks: readonly string[];
   readonly origin: NonNullable<CanaryFileInput['origin']>;
   /** Why reading ended early, where a source gave no answer. */
   readonly unreachable: CanaryFileInput['unreachable'];
 }
 
 /** Puts what was read into a file that judges to the same verdict wherever it is judged. */
-export function writeCanaryFile(plan: CanaryPlan, { readings, remarks, origin, unreachable }: Written): CanaryFile {
+export function writeCanaryFile(plan: CanaryPlan, { readings, origin, unreachable }: Written): CanaryFile {
   const metrics = plan.metrics.map((metric) => readMetric(plan, metric, readings));
   const wanted = metrics.filter((one) => one.isMeasured || !one.optional);
   const missing = metrics.filter((one) => !one.isMeasured && one.optional);
@@ -28,7 +27,6 @@ export function writeCanaryFile(plan: CanaryPlan, { readings, remarks, origin, u
     origin,
     unreachable,
     remarks: unique([
-      ...remarks,
       ...sides.flatMap((side) => [
         ...(readings.at(-1)?.[side].lacks ?? []).map((words) => `${side}: ${words}`),
         ...readings.flatMap((reading) => reading[side].remarks.map((words) => `${side}: ${words}`)),

@@ -80,7 +80,7 @@ describeWithPrometheus('canary run against a real Prometheus', () => {
     { track: 'starved', code: 1, reason: 'diverged', looks: 16, culprit: 'oom-kills', further: ['--bake=10m'] },
     // Broken after its pass at minute 6, and found three minutes later.
     { track: 'breaks', code: 1, reason: 'diverged', looks: 19, culprit: 'errors', further: ['--bake=10m'] },
-    { track: 'silent', code: 3, reason: 'no-candidate-traffic', looks: 62, culprit: null },
+    { track: 'silent', code: 3, reason: 'canary-silent', looks: 62, culprit: null },
     { track: 'crashes', code: 3, reason: 'canary-silent', looks: 19, culprit: null },
     { track: 'nowhere', code: 3, reason: 'looks-missing', looks: 62, culprit: null },
   ])(

@@ -40,7 +40,7 @@ describeWithPrometheus('canary run --watch as a process', () => {
     write('.github/tollgate.yml', configuration);
     const ran = await runCli(['canary', 'run', ...options('broken'), '--watch', '--looks=30'], { cwd: folder });
     expect(ran.code, ran.stderr).toBe(1);
-    expect(ran.stdout).toMatch(/^FAIL {2}errors: \d/);
+    expect(ran.stdout).toMatch(/^FAIL {2}errors: /);
     const looks = ran.stderr.match(/^look \d+ of 31: /gm) ?? [];
     expect(looks.length).toBeGreaterThan(2);
     expect(looks.length).toBeLessThan(10);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { formatCount } from '../../model/format-value.ts';
 import { type CanaryResult, canaryResult } from '../canary/canary-result.ts';
+import { canaryRole } from '../canary/canary-role.ts';
 import { messageText } from '../message-text.ts';
 import type { Screen, Style } from './screen.ts';
 
@@ -16,7 +17,8 @@ function inFull(finding: Finding, screen: Screen): string[] {
   const { word, tone } = canaryResult(finding);
   const lead = `${word.padEnd(8)}  `;
   const where = finding.subject === 'total' ? '' : ` ${finding.subject}`;
-  const only = finding.required ? '' : ' (warns only)';
+  const role = canaryRole(finding);
+  const only = role === null ? '' : ` (${role})`;
   return [
     ...screen.block(lead, `${finding.check}${where}${only}`, { lead: styles[tone], words: 'bold' }),
     ...screen.block(' '.repeat(lead.length), messageText(finding)),

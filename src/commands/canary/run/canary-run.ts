@@ -124,7 +124,7 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   const write = (readings: readonly PairedReading[], unread: UnreadSide | null) => {
     const origin = { command: 'canary run', generatedAt: clock.now().toISOString(), configHash: hash };
     const unreachable = unread === null ? null : { reason: unread.reason, message: unread.message };
-    return withoutSecrets(writeCanaryFile(plan, { readings, remarks: [], origin, unreachable }), secrets);
+    return withoutSecrets(writeCanaryFile(plan, { readings, origin, unreachable }), secrets);
   };
   const report = (file: CanaryFile, isPartial: boolean) =>
     reportCanary(file, judgeCanary(file), { tool, now: clock.now().toISOString(), isPartial, withTrace });

@@ -2,6 +2,7 @@ import type { CanaryTrace } from '../../../model/canary/canary-trace.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { formatChange, formatCount, formatValue } from '../../../model/format-value.ts';
 import { canaryResult } from '../../canary/canary-result.ts';
+import { canaryRole } from '../../canary/canary-role.ts';
 import { messageText } from '../../message-text.ts';
 import { code, disclosure, type Html, markup, scrolling, sentence } from '../markup.ts';
 import { boundPlot } from './bound-plot.ts';
@@ -39,11 +40,12 @@ function sides({ reference, candidate, change }: Finding): Html | null {
 /** One metric: how it ended and why, then its evidence, its raw rates and what remains possible over time. */
 export function metricPanel(finding: Finding, trace: CanaryTrace | undefined): Html {
   const { word, tone } = canaryResult(finding);
+  const role = canaryRole(finding);
   const plots =
     trace === undefined || trace.trace.length === 0
       ? null
       : markup`<div class="plots">${scorePlot({ finding, trace })}${ratePlot({ finding, trace })}${boundPlot({ finding, trace })}</div>${figures(trace)}`;
-  return markup`<article class="metric ${tone}"><h3><span class="result">${word}</span> ${code(finding.check)}${finding.subject !== 'total' && markup` ${code(finding.subject)}`}${!finding.required && markup` <span class="severity">warns only</span>`}</h3>
+  return markup`<article class="metric ${tone}"><h3><span class="result">${word}</span> ${code(finding.check)}${finding.subject !== 'total' && markup` ${code(finding.subject)}`}${role !== null && markup` <span class="severity">${role}</span>`}</h3>
 <p>${sentence(messageText(finding))}</p>
 ${finding.remedy !== '' && markup`<p class="said"><b>What to do</b> ${sentence(finding.remedy)}</p>`}${sides(finding)}${plots}</article>
 `;
