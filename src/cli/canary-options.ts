@@ -97,3 +97,13 @@ export const calibrateOptions: readonly NumberOption[] = [
     usual: 20,
   },
 ];
+
+/** Those of the options of `canary run` that say where and how healthy pods are read. */
+export const recordingOptions: readonly string[] = [
+  'canary-metrics',
+  'baseline-metrics',
+  'baseline-selector',
+  'interval',
+  'looks',
+  'warmup',
+];

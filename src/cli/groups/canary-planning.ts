@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { calibrateOptions, planOptions, seedOption } from '../canary-options.ts';
+import { canaryOptions } from '../../commands/canary/run/canary-options.ts';
+import { calibrateOptions, planOptions, recordingOptions, seedOption } from '../canary-options.ts';
 import { withNumbers } from '../number-options.ts';
 import type { Registrar } from '../registrar.ts';
+import { withConfiguration } from '../shared-options.ts';
 
 /** Before a canary is judged, and after many were: how long it takes, and whether the judge keeps its promise here. */
 export function describeCanaryPlanning({ command }: Registrar): void {
@@ -18,16 +20,24 @@ export function describeCanaryPlanning({ command }: Registrar): void {
     .option('--interval <DURATION>', 'length of one look', '30s')
     .option('--json <FILE>', 'write the plan as JSON; - for standard output')
     .option('--html <FILE>', 'write the plan as one self-contained page');
-  withReplay(
+  const calibrate = withReplay(
     withNumbers(
-      command(
-        'canary calibrate',
-        'replay healthy hours as rollouts that were none, and measure the rate of false alarms',
-        async () => (await import('../run-canary-calibrate.ts')).runCanaryCalibrate,
+      withConfiguration(
+        command(
+          'canary calibrate',
+          'replay healthy hours as rollouts that were none, and measure the rate of false alarms',
+          async () => (await import('../run-canary-calibrate.ts')).runCanaryCalibrate,
+        ),
       ),
       calibrateOptions,
     ),
-  ).argument('<PATH>', 'a tollgate.pods/1 or tollgate.canary/1 file of a healthy service, or a folder of them');
+  )
+    .argument('[PATH]', 'a tollgate.pods/1 or tollgate.canary/1 file of a healthy service, or a folder of them')
+    .option('--from <INSTANT>', 'without PATH: read every pod of the baseline from here on, ISO 8601')
+    .option('--to <INSTANT>', 'end of the healthy hours')
+    .option('--recording <FILE>', 'keep what was read, as tollgate.pods/1');
+  for (const { name, placeholder, description } of canaryOptions)
+    if (recordingOptions.includes(name)) calibrate.option(`--${name} <${placeholder}>`, description);
   withReplay(
     withNumbers(
       command(

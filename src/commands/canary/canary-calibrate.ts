@@ -9,12 +9,11 @@ import { CanaryFile } from '../../model/canary/canary-file.ts';
 import type { JudgeName } from '../../model/canary/judge-name.ts';
 import type { PodsFile } from '../../model/canary/pods-file.ts';
 import { UsageError } from '../../model/usage-error.ts';
-import { type Recording, readRecordings } from './read-recordings.ts';
+import type { Recording } from './read-recordings.ts';
 import { usualReplay } from './replay-settings.ts';
 
 export interface CanaryCalibrateRequest {
-  /** A recording, or a folder of them. */
-  readonly path: string;
+  readonly recordings: readonly Recording[];
   /** The first one’s promise decides. */
   readonly judges: readonly JudgeName[];
   /** Share of the pods that plays the canary; for recordings by pod. */
@@ -64,8 +63,8 @@ function promiseOf(recordings: readonly Recording[]): number {
  *
  * @throws UsageError for recordings that cannot be used
  */
-export async function canaryCalibrate(request: CanaryCalibrateRequest): Promise<Calibration> {
-  const recordings = await readRecordings(request.path);
+export function canaryCalibrate(request: CanaryCalibrateRequest): Calibration {
+  const { recordings } = request;
   const falseAlarm = promiseOf(recordings);
   const windows = recordings.flatMap((recording) => windowsOf(recording, request));
   request.progress(`${recordings.length} recordings, ${windows.length} replays`);
