@@ -2,10 +2,36 @@ import { collect, parseEnvironment } from '../commands/collect.ts';
 import { exitCodes } from '../commands/exit-code.ts';
 import { parseParts } from '../commands/parts.ts';
 import { redactSecrets } from '../config/redact.ts';
+import type { Profile } from '../model/profile.ts';
 import { isUnreachable } from '../model/reason-codes.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { type Inputs, requestOf } from './inputs.ts';
 import type { Output } from './output.ts';
+
+async function writeProfile(
+  profile: Profile,
+  inputs: Inputs,
+  { output, secrets }: { output: Output; secrets: readonly string[] },
+): Promise<void> {
+  const text = `${JSON.stringify(profile, null, 1)}\n`;
+  const file = inputs.text('out') ?? '-';
+  if (file === '-') output.result(text);
+  else await writeFileWhole(file, redactSecrets(text, secrets));
+}
+
+/** Says how each section went; a profile none of whose sections is there is no success. */
+function exitCodeOf(profile: Profile, output: Output): number {
+  const sections = Object.entries(profile.sections);
+  for (const [dimension, section] of sections)
+    output.note(
+      `${dimension}: ${section.status}${section.message === null ? '' : ` (${section.reason}: ${section.message})`}`,
+    );
+  const reasons = sections.flatMap(([, section]) =>
+    section.status === 'unavailable' && section.reason !== null ? [section.reason] : [],
+  );
+  if (reasons.some(isUnreachable)) return exitCodes.unreachable;
+  return reasons.length === sections.length ? exitCodes.inconclusive : exitCodes.done;
+}
 
 /** `tollgate collect` */
 export async function runCollect(inputs: Inputs, output: Output): Promise<number> {
@@ -23,18 +49,12 @@ export async function runCollect(inputs: Inputs, output: Output): Promise<number
     for (const [key, query] of Object.entries(profile.queries)) output.result(`# ${key}\n${query}\n`);
     return exitCodes.done;
   }
-  const text = `${JSON.stringify(profile, null, 1)}\n`;
-  const file = inputs.text('out') ?? '-';
-  if (file === '-') output.result(text);
-  else await writeFileWhole(file, redactSecrets(text, secrets));
-  const sections = Object.entries(profile.sections);
-  for (const [dimension, section] of sections)
-    output.note(
-      `${dimension}: ${section.status}${section.message === null ? '' : ` (${section.reason}: ${section.message})`}`,
-    );
-  const reasons = sections.flatMap(([, section]) =>
-    section.status === 'unavailable' && section.reason !== null ? [section.reason] : [],
-  );
-  if (reasons.some(isUnreachable)) return exitCodes.unreachable;
-  return reasons.length === sections.length ? exitCodes.inconclusive : exitCodes.done;
+  const catalogue = profile.catalogues?.data;
+  if (inputs.flag('explain-collection') && catalogue !== undefined) {
+    const { explainCollection } = await import('../report/terminal/explain-collection.ts');
+    output.result(`${explainCollection(catalogue)}\n`);
+    return exitCodes.done;
+  }
+  await writeProfile(profile, inputs, { output, secrets });
+  return exitCodeOf(profile, output);
 }

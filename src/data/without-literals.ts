@@ -8,7 +8,7 @@ const piece = new RegExp(
     /\$(?:[A-Za-z_]\w*)?\$[\s\S]*?(?:\$(?:[A-Za-z_]\w*)?\$|$)/, // a dollar-quoted text
     /\$\d+/, // a parameter
     /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/, // a word
-    /\d[\w.]*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?/, // a number
+    /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\w*/, // a number
     /\s+/,
     /[\s\S]/,
   ]

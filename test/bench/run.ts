@@ -1,3 +1,4 @@
+import { benchData } from './data.ts';
 import { benchGate } from './gate.ts';
 import { benchJudge } from './judge/bench-judge.ts';
 import { benchPetShop } from './petshop.ts';
@@ -11,6 +12,7 @@ const benchmarks = new Map([
   ['judge', benchJudge],
   ['petshop', benchPetShop],
   ['traffic', benchTraffic],
+  ['data', benchData],
 ]);
 
 const wanted = process.argv.slice(2);

@@ -97,6 +97,25 @@ describeWithPostgres('the command line against two databases', [15], (version) =
     });
   });
 
+  it('says what would leave the database, and writes no profile', async () => {
+    const { run, files } = workplace();
+    const { code, stdout } = await run([
+      'collect',
+      'production',
+      '--only',
+      'data',
+      '--explain-collection',
+      '--out',
+      'p.json',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('No row is read.');
+    expect(stdout).toMatch(/email \(text\): values as keyed hashes: none/);
+    expect(stdout).toMatch(/status \(public\.order_status\): values as they are: completed \(95 %\)/);
+    expect(stdout).toMatch(/total \(numeric\(10,2\)\): values rounded: .*bounds from/);
+    expect(files()).toEqual(['.github/tollgate.yml']);
+  });
+
   it('prints its queries and sends none', async () => {
     const { run } = workplace();
     const { code, stdout } = await run(['collect', 'production', '--only', 'data', '--dry-run'], {

@@ -48,6 +48,7 @@ export function describeValidation({ command }: Registrar): void {
     .argument('<SIDE>', 'production, staging or previous')
     .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
     .option('--out <FILE>', 'where the profile goes; - for standard output', '-')
+    .option('--explain-collection', 'read the database, say what of it a profile would hold, and write none')
     .option('--dry-run', 'print the queries and send none');
   withReports(
     withSettings(

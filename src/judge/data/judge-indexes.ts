@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Index } from '../../model/sections/data/table.ts';
+import type { Index, Table } from '../../model/sections/data/table.ts';
 import { type DataComparison, dataFinding } from './data-comparison.ts';
 import type { TablePair } from './pair-tables.ts';
 
@@ -42,9 +42,10 @@ function lacking(data: DataComparison, { check, pair, index, has, lacks }: Lacki
   );
 }
 
-function judgeTable(data: DataComparison, pair: TablePair): Finding[] {
+function judgeTable(data: DataComparison, pair: TablePair, ofWhole: ReadonlySet<string>): Finding[] {
   if (pair.candidate === null) return [];
-  const [left, right] = [usable(pair.reference.table.indexes), usable(pair.candidate.table.indexes)];
+  const own = ({ indexes }: Table) => usable(indexes).filter((index) => !ofWhole.has(does(index)));
+  const [left, right] = [own(pair.reference.table), own(pair.candidate.table)];
   const [ours, theirs] = [new Set(left.map(does)), new Set(right.map(does))];
   const { environment: production } = data.comparison.reference;
   const { environment: staging } = data.comparison.candidate;
@@ -58,5 +59,17 @@ function judgeTable(data: DataComparison, pair: TablePair): Finding[] {
 
 /** Compares indexes by what they do: one that only staging has makes a query quick here and slow there. */
 export function judgeIndexes(data: DataComparison): Finding[] {
-  return data.pair.tables.flatMap((pair) => judgeTable(data, pair));
+  const { tables, parts } = data.pair;
+  // What the whole has, its parts have too: that is said once.
+  const ofWhole = new Set(
+    tables.flatMap(({ reference, candidate }) =>
+      [reference, candidate].flatMap((side) =>
+        side?.table.kind === 'partitioned' ? side.table.indexes.map(does) : [],
+      ),
+    ),
+  );
+  return [
+    ...tables.flatMap((pair) => judgeTable(data, pair, new Set())),
+    ...parts.flatMap((pair) => judgeTable(data, pair, ofWhole)),
+  ];
 }

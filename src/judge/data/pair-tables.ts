@@ -22,6 +22,8 @@ export interface DataPair {
   readonly reference: DataCatalogue;
   readonly candidate: DataCatalogue;
   readonly tables: readonly TablePair[];
+  /** Parts of partitioned tables that both sides have, which may have indexes of their own. */
+  readonly parts: readonly TablePair[];
 }
 
 const keyOf = ({ schema, name }: { schema: string; name: string }) => JSON.stringify([schema, name]);
@@ -54,6 +56,17 @@ function isIgnored(name: string, table: Table, ignored: readonly string[]): bool
   });
 }
 
+function pairParts(left: DataCatalogue, right: DataCatalogue): TablePair[] {
+  const parts = ({ tables }: DataCatalogue) => tables.filter(({ parent }) => parent !== null);
+  const others = new Map(parts(right).map((table) => [keyOf(table), table]));
+  return parts(left).flatMap((table) => {
+    const other = others.get(keyOf(table));
+    if (other === undefined) return [];
+    const reference = { table, rows: table.rows };
+    return [{ name: tableName(table), reference, candidate: { table: other, rows: other.rows } }];
+  });
+}
+
 /** Pairs the tables of both sides by their names; null where a side has no catalogue. */
 export function pairTables({ reference, candidate, policy }: Comparison): DataPair | null {
   const [left, right] = [reference.catalogues?.data, candidate.catalogues?.data];
@@ -64,5 +77,5 @@ export function pairTables({ reference, candidate, policy }: Comparison): DataPa
     if (own.table.kind === 'foreign' || isIgnored(name, own.table, policy.ignoredTables)) return [];
     return [{ name, reference: own, candidate: others.get(key) ?? null }];
   });
-  return { reference: left, candidate: right, tables };
+  return { reference: left, candidate: right, tables, parts: pairParts(left, right) };
 }
