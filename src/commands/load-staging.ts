@@ -5,6 +5,7 @@ import type { Progress } from '../model/ports.ts';
 import type { Side } from '../probes/collect-profile.ts';
 import { afterLoad } from '../sources/after-load.ts';
 import { loadRun } from './load-run.ts';
+import type { ComparedQuestion } from './sides.ts';
 
 /** What a script may see of the environment: what a program needs to start, and what is configured. */
 function environmentFor(
@@ -41,9 +42,19 @@ export async function loadStaging(load: Load, request: LoadingRequest): Promise<
   return { ...result, message: redactSecrets(result.message, secrets) };
 }
 
-/** A side whose window is the time of the load. */
-export function loadedSide(side: Side, result: LoadResult): Side {
-  const source = side.source === null ? null : afterLoad(side.source, result);
-  const window = result.window === null ? side.window : ({ kind: 'fixed', window: result.window } as const);
-  return { ...side, source, window };
+interface Sides {
+  readonly reference: Side;
+  readonly candidate: Side;
+}
+
+/**
+ * Both sides once staging was loaded: the candidate is measured in the time of the load. So is a previous build that was to be
+ * measured in the same window, for it runs beside the new one, under the same load.
+ */
+export function loadedSides({ reference, candidate }: Sides, result: LoadResult, question: ComparedQuestion): Sides {
+  const source = candidate.source === null ? null : afterLoad(candidate.source, result);
+  if (result.window === null) return { reference, candidate: { ...candidate, source } };
+  const window = { kind: 'fixed', window: result.window } as const;
+  const isBeside = question === 'release' && JSON.stringify(reference.window) === JSON.stringify(candidate.window);
+  return { reference: isBeside ? { ...reference, window } : reference, candidate: { ...candidate, source, window } };
 }

@@ -55,22 +55,21 @@ async function openSides(
 }
 
 /** Runs the configured load, where behaviour is asked for, and measures staging in its time: nothing is collected before it has ended. */
-async function loadFirst<Sides extends { candidate: Side }>(
-  sides: Sides,
+async function loadFirst(
+  sides: { reference: Side; candidate: Side },
   loaded: LoadedSettings,
-  { now, dryRun, progress, environment }: ValidateRequest,
-): Promise<{ sides: Sides; now: Date }> {
+  { now, dryRun, progress, environment, question }: ValidateRequest,
+): Promise<{ sides: { reference: Side; candidate: Side }; now: Date }> {
   const { load } = loaded.settings;
   if (load === undefined || sides.candidate.source === null) return { sides, now };
   if (dryRun) {
     progress(`load: would run ${load.script}`);
     return { sides, now };
   }
-  const { loadedSide, loadStaging } = await import('./load-staging.ts');
+  const { loadedSides, loadStaging } = await import('./load-staging.ts');
   const result = await loadStaging(load, { progress, environment, secrets: loaded.secrets });
   const end = result.window === null ? now.getTime() : Date.parse(result.window.to);
-  const candidate = loadedSide(sides.candidate, result);
-  return { sides: { ...sides, candidate }, now: new Date(Math.max(now.getTime(), end)) };
+  return { sides: loadedSides(sides, result, question), now: new Date(Math.max(now.getTime(), end)) };
 }
 
 /** Compares two environments (fidelity) or two builds in staging (release), from collection to verdict. */
