@@ -15,6 +15,8 @@ export interface TrafficModelRequest {
   readonly format: NamedFormat | null;
   /** Threads that count; null for one per core. */
   readonly workers: number | null;
+  /** Milliseconds since 1970 from which on requests count; null for all of them. */
+  readonly since: number | null;
   readonly progress: Progress;
 }
 

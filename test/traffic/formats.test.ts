@@ -131,6 +131,13 @@ describe('rules', () => {
     expect(model.total.count).toBe(0);
   });
 
+  it('leave out what is older than was asked for', async () => {
+    const file = write('old.log', request('/', 200, 'x') + request('/', 200, 'x').replace('10:00:00', '11:00:00'));
+    const model = await modelOf([file], { since: Date.parse('2026-10-12T10:30:00Z') });
+    expect(model.excluded).toMatchObject([{ rule: 'too-old', count: 1 }]);
+    expect(model.source.from).toBe('2026-10-12T11:00:00.000Z');
+  });
+
   it('leave what only looks alike: a telephone, a page in PHP that is served, a word with a dot', async () => {
     const text =
       request('/', 200, 'Mozilla/5.0 (Linux; Android 9; CUBOT_X19)') +

@@ -24,9 +24,14 @@ export function logFolder(): { folder: string; write: (name: string, content: st
 /** The model of logs, with what was said on the way. */
 export function modelOf(
   logs: readonly string[],
-  { workers = 1, routes = [], format }: { workers?: number; routes?: readonly DeclaredRoute[]; format?: string } = {},
+  {
+    workers = 1,
+    routes = [],
+    format,
+    since = null,
+  }: { workers?: number; routes?: readonly DeclaredRoute[]; format?: string; since?: number | null } = {},
 ): Promise<TrafficModel> {
-  return trafficModel({ logs, workers, routes, format: readLogFormat(format), progress: () => {} });
+  return trafficModel({ logs, workers, routes, format: readLogFormat(format), since, progress: () => {} });
 }
 
 /** A combined line with the given parts, for 12 October 2026, 10:00 UTC where no time is given. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { DeclaredRoute } from '../../traffic/routing/declared-routes.ts';
 import type { Partial } from '../../traffic/tally/partial.ts';
 import type { Block } from './block.ts';
+import type { CountingSettings } from './tally-block.ts';
 
 interface Waiting {
   readonly resolve: (partial: Partial) => void;
@@ -20,8 +20,8 @@ export class CountingWorker {
   #queue: Waiting[] = [];
   #failure: unknown = null;
 
-  constructor(routes: readonly DeclaredRoute[]) {
-    this.#worker = new Worker(workerFile(), { workerData: { routes } });
+  constructor(settings: CountingSettings) {
+    this.#worker = new Worker(workerFile(), { workerData: settings });
     this.#worker.on('message', (partial: Partial) => this.#queue.shift()?.resolve(partial));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', (code) => this.#fail(new Error(`a thread that counts lines ended with code ${code}`)));

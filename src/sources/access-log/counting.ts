@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
-import type { DeclaredRoute } from '../../traffic/routing/declared-routes.ts';
 import type { Partial } from '../../traffic/tally/partial.ts';
 import { type Block, blockSize } from './block.ts';
 import { CountingWorker } from './counting-worker.ts';
 import type { Input } from './inputs.ts';
-import { blockCounter } from './tally-block.ts';
+import { blockCounter, type CountingSettings } from './tally-block.ts';
 
 /** Blocks given to a worker at once, so that it finds the next one when it has counted one. */
 const ahead = 2;
@@ -26,11 +25,11 @@ export class Counting {
   #isCountingHere = false;
 
   /** @param threads all together, from 1 on */
-  constructor(threads: number, routes: readonly DeclaredRoute[]) {
+  constructor(threads: number, settings: CountingSettings) {
     // Hardly an object is made while lines are counted; without this V8 would let the room for young ones grow by 15 MB per thread.
     setFlagsFromString('--semi-space-growth-factor=1');
-    this.#countHere = blockCounter(routes);
-    this.#workers = Array.from({ length: threads - 1 }, () => new CountingWorker(routes));
+    this.#countHere = blockCounter(settings);
+    this.#workers = Array.from({ length: threads - 1 }, () => new CountingWorker(settings));
     this.width = 1 + ahead * this.#workers.length;
   }
 

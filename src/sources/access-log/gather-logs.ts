@@ -12,6 +12,8 @@ import { ReadingProgress } from './reading-progress.ts';
 
 export interface GatherOptions {
   readonly routes: readonly DeclaredRoute[];
+  /** Milliseconds since 1970 from which on requests count; null for all of them. */
+  readonly since: number | null;
   /** The format of all files; null where each file's own is to be found out. */
   readonly format: NamedFormat | null;
   readonly workers: number;
@@ -76,7 +78,7 @@ function isBroken(error: unknown): error is NodeJS.ErrnoException {
 export async function gatherLogs(inputs: readonly Input[], options: GatherOptions): Promise<Gathering> {
   const gathering = new Gathering();
   const progress = new ReadingProgress(inputs, options.progress);
-  const counting = new Counting(options.workers, options.routes);
+  const counting = new Counting(options.workers, { routes: options.routes, since: options.since });
   const ordered = new OrderedCounting(counting, (block, partial) => {
     gathering.absorb(block.file, partial);
     progress.counted(block, partial.counts.lines);

@@ -78,9 +78,16 @@ function reasonOf(result: number, start: number, end: number): number {
   return buffer.subarray(start, end).includes(0) ? outcome.binary : result;
 }
 
+/** What every thread must know; plain data. */
+export interface CountingSettings {
+  readonly routes: readonly DeclaredRoute[];
+  /** Milliseconds since 1970 from which on requests count; null for all of them. */
+  readonly since: number | null;
+}
+
 /** Makes what counts the lines of one block after the other, all with the same tables. */
-export function blockCounter(routes: readonly DeclaredRoute[]): (block: Block) => Partial {
-  const tally = new Tally(new DeclaredRoutes(routes));
+export function blockCounter({ routes, since }: CountingSettings): (block: Block) => Partial {
+  const tally = new Tally(new DeclaredRoutes(routes), since ?? Number.NEGATIVE_INFINITY);
   return (block) => countBlock(block, tally);
 }
 

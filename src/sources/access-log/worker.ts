@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DeclaredRoute } from '../../traffic/routing/declared-routes.ts';
 import type { Partial } from '../../traffic/tally/partial.ts';
 import type { Block } from './block.ts';
-import { blockCounter } from './tally-block.ts';
+import { blockCounter, type CountingSettings } from './tally-block.ts';
 
-const countBlock = blockCounter((workerData as { routes: readonly DeclaredRoute[] }).routes);
+const countBlock = blockCounter(workerData as CountingSettings);
 
 /** What is handed over instead of copied. */
 function buffersOf({ cells, seconds }: Partial): ArrayBuffer[] {

@@ -1,5 +1,6 @@
 import { hashBytes, mixBits } from '../bytes/hash.ts';
 import { PairTable, packPairs } from '../bytes/pair-table.ts';
+import { ruleNumber } from '../exclusion/rules.ts';
 import type { LogLine } from '../formats/log-line.ts';
 import { outcome } from '../formats/outcome.ts';
 import { collapseTemplates } from '../routing/collapse-templates.ts';
@@ -16,6 +17,7 @@ import { Templates } from './templates.ts';
 
 /** Templates of one piece of a log; beyond it, those with many values become parameters at once. */
 const mostTemplates = 4096;
+const tooOld = ruleNumber('too-old');
 
 /** Counts the requests of one piece of a log after the other. Its memory does not grow with the number of lines. */
 export class Tally {
@@ -29,9 +31,12 @@ export class Tally {
   readonly #templates: Templates;
   #lastTime = Number.NEGATIVE_INFINITY;
   #second = 0;
+  readonly #since: number;
   #inSecond = 0;
 
-  constructor(declared: DeclaredRoutes) {
+  /** @param since milliseconds since 1970; requests before it are left out */
+  constructor(declared: DeclaredRoutes, since: number) {
+    this.#since = since;
     this.#templates = new Templates(declared, (template) => this.#cells.templates.number(template));
   }
 
@@ -76,9 +81,14 @@ export class Tally {
     this.#lastTime = line.time;
     this.#agents.lookUp(line);
     const template = this.#templates.lookUp(line);
-    const rule = this.#agents.rule === 0 ? this.#templates.ruleFor(line.status) : this.#agents.rule;
+    const rule = this.#ruleFor(line);
     if (rule === 0) this.#addModelled(line, template);
     else (counts.excluded[rule - 1] as number) += 1;
+  }
+
+  #ruleFor(line: LogLine): number {
+    if (line.time < this.#since) return tooOld;
+    return this.#agents.rule === 0 ? this.#templates.ruleFor(line.status) : this.#agents.rule;
   }
 
   #addModelled(line: LogLine, template: number): void {

@@ -1,0 +1,40 @@
+import { exitCodes } from '../commands/exit-code.ts';
+import { trafficWatch } from '../commands/traffic-watch.ts';
+import { parsePercentage } from '../config/percentage.ts';
+import { inertTerminal } from '../report/escape/terminal.ts';
+import { trafficChangesText } from '../report/terminal/traffic-changes-text.ts';
+import type { Inputs } from './inputs.ts';
+import { logsOf } from './log-inputs.ts';
+import type { Output } from './output.ts';
+import { parsed, scriptSettingsOf } from './script-settings.ts';
+
+/** `tollgate traffic watch`: exit code 1 says that files were written, which a workflow makes a pull request of. */
+export async function runTrafficWatch(inputs: Inputs, output: Output): Promise<number> {
+  const watched = await trafficWatch({
+    ...(await logsOf(inputs, (message) => output.note(message))),
+    folder: inputs.text('out') ?? '',
+    tolerance: parsed('tolerance', inputs.text('tolerance') ?? '25%', parsePercentage),
+    settings: scriptSettingsOf(inputs),
+  });
+  switch (watched.kind) {
+    case 'nothing-read':
+      output.say(
+        [
+          'The logs hold no request of that time; nothing is written.',
+          ...watched.model.remarks.map(inertTerminal),
+        ].join('\n'),
+      );
+      return exitCodes.inconclusive;
+    case 'unchanged':
+      output.say('The traffic is as the committed scripts have it; nothing is written.');
+      return exitCodes.done;
+    default:
+      output.say(
+        [
+          watched.kind === 'first' ? 'There is no committed model yet.' : trafficChangesText(watched.changes),
+          ...watched.files.map((file) => inertTerminal(`Written: ${file}`)),
+        ].join('\n'),
+      );
+      return exitCodes.fail;
+  }
+}

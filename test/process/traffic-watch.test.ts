@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { line } from '../traffic/model-of.ts';
+import { runCli } from './run-cli.ts';
+import { workplaces } from './workplace.ts';
+
+const newWorkplace = workplaces();
+/** Yesterday, as access logs write it: the command looks at the last seven days. */
+const yesterday = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  .formatToParts(Date.now() - 86_400_000)
+  .filter(({ type }) => type !== 'literal')
+  .map(({ value }) => value.slice(0, 4).replace('Sept', 'Sep'))
+  .join('/');
+
+/** Two hundred requests to each path, one every second. */
+const log = (paths: readonly string[]) =>
+  Array.from({ length: 200 * paths.length }, (_, index) => {
+    const second = index % 60;
+    const minute = Math.floor(index / 60);
+    const time = `${yesterday}:10:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')} +0000`;
+    return line({ request: `GET ${paths[index % paths.length]} HTTP/1.1`, time, extra: '0.050' });
+  }).join('');
+const watch = (folder: string, ...more: readonly string[]) =>
+  runCli(['traffic', 'watch', 'access.log', '--out', 'load', ...more], { cwd: folder });
+
+describe('traffic watch', () => {
+  it('writes model and scripts the first time, nothing while the traffic is the same, and the difference where it is not', async () => {
+    const { folder, write, read, files } = newWorkplace();
+    write('access.log', log(['/', '/cart', '/search']));
+    const first = await watch(folder);
+    expect(first.stdout).toContain('There is no committed model yet.\nWritten: load/model.json\n');
+    expect(first.code).toBe(1);
+    expect(files()).toContain('load/steady.js');
+
+    const committed = files().map((file) => [file, read(file)]);
+    const same = await watch(folder);
+    expect(same.stdout).toBe('The traffic is as the committed scripts have it; nothing is written.\n');
+    expect(same.code).toBe(0);
+    expect(files().map((file) => [file, read(file)])).toEqual(committed);
+
+    write('access.log', log(['/', '/', '/cart', '/help']));
+    const changed = await watch(folder);
+    expect(changed.stdout).toMatch(
+      /^\+ GET \/help: 14\.\d\/min\n~ GET \/: 20\.0\/min → 28\.\d\/min \(\+4\d %\)\n~ GET \/cart: .*\n- GET \/search: was 20\.0\/min\nWritten: /,
+    );
+    expect(changed.code).toBe(1);
+    expect(read('load/steady.js')).toContain('/help');
+    expect(read('load/steady.js')).not.toContain('/search');
+
+    const again = await watch(folder);
+    expect(again.code).toBe(0);
+  });
+
+  it('a wider tolerance sees less', async () => {
+    const { folder, write } = newWorkplace();
+    write('access.log', log(['/', '/cart']));
+    await watch(folder);
+    write('access.log', log(['/', '/', '/', '/cart', '/cart']));
+    expect((await watch(folder, '--tolerance', '50%')).code).toBe(0);
+    expect((await watch(folder, '--tolerance', '15%')).code).toBe(1);
+  });
+
+  it.each([
+    {
+      name: 'only old requests',
+      args: ['--since', '1m'],
+      says: 'no request of that time; nothing is written',
+      code: 3,
+    },
+    { name: 'an age that is none', args: ['--since', 'soon'], says: '--since:', code: 2 },
+    { name: 'a tolerance that is none', args: ['--tolerance', 'x'], says: '--tolerance:', code: 2 },
+  ])('$name ends with $code', async ({ args, says, code }) => {
+    const { folder, write, files } = newWorkplace();
+    write('access.log', log(['/']));
+    const ran = await runCli(['traffic', 'watch', 'access.log', '--out', 'load', ...args], { cwd: folder });
+    expect(ran.stdout + ran.stderr).toContain(says);
+    expect(ran.code).toBe(code);
+    expect(files()).toEqual(['access.log']);
+  });
+
+  it('a committed model that is none is a mistake, not a first time', async () => {
+    const { folder, write, read } = newWorkplace();
+    write('access.log', log(['/']));
+    write('load/model.json', '{}');
+    const ran = await watch(folder);
+    expect(ran.stderr).toContain('load/model.json is no traffic model');
+    expect(ran.code).toBe(2);
+    expect(read('load/model.json')).toBe('{}');
+  });
+});
