@@ -1,0 +1,222 @@
+import{t as e}from"./tool.js";import{t}from"./usage-error.js";import{n,r}from"./format-value.js";import{D as i,a,g as o,l as s,v as c}from"./schemas.js";import{t as l}from"./write-file-whole.js";import{t as u}from"./normal-quantile.js";import{t as ee}from"./dist.js";import{t as te}from"./read-text-file.js";import{n as d,t as ne}from"./base-rate.js";import{join as f}from"node:path";const re=o(c(),o(c(),a(s())));function p({template:e,queryNames:t,hasBody:n}){return[...e.parameters,...t.map(e=>`?${e}`),...n?[`body`]:[]]}function ie({routes:e},t){let n=new Map(Object.entries(t)),r=e.flatMap(e=>{let t=new Map(Object.entries(n.get(e.name)??{})),r=p(e).map(e=>[e,t.get(e)??[]]);return r.length===0?[]:[[e.name,Object.fromEntries(r)]]});return Object.fromEntries(r)}function ae({routes:e},t){let n=new Map(Object.entries(t));return e.flatMap(e=>{let t=new Map(Object.entries(n.get(e.name)??{}));return p(e).filter(e=>!e.startsWith(`?`)&&(t.get(e)??[]).length===0).map(t=>`${e.name}: ${t}${e.kinds.has(t)?` (${e.kinds.get(t)})`:``}`)})}const m=String.raw`// What the load scripts of this folder have in common. Written by Tollgate; the traffic itself is in routes.js.
+//
+//   BASE_URL        address of staging, such as https://staging.example.com
+//   STAGING_HOST    its host once more, where the name does not say that it is staging
+//   AUTHORIZATION   value of the header of that name, where staging wants one
+//   SUMMARY         file of the summary (k6-summary.json)
+import { sleep } from 'k6';
+import { SharedArray } from 'k6/data';
+import exec from 'k6/execution';
+import http from 'k6/http';
+import { productionHosts, routes } from './routes.js';
+
+/**
+ * @typedef {object} Route
+ * @property {string} name as production calls it
+ * @property {string} tag the same as a tag that k6 can select
+ * @property {string} method
+ * @property {string[]} literals of the path, one more than its parameters
+ * @property {string[]} parameters
+ * @property {string[]} queryNames
+ * @property {boolean} hasBody
+ * @property {number} weight requests of production
+ */
+
+/** What every script of this folder sets. */
+export const common = {
+  discardResponseBodies: true,
+  maxRedirects: 0, // a redirect may lead to production
+  blockHostnames: productionHosts,
+  userAgent: 'tollgate-load-test',
+  summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'count'],
+};
+
+/** Thresholds that always hold: they make k6 write the numbers of every route into its summary. */
+export const everyRoute = Object.fromEntries(
+  routes.flatMap(({ tag }) => [
+    ['http_req_duration{name:' + tag + '}', ['max>=0']],
+    ['http_req_failed{name:' + tag + '}', ['rate<=1']],
+  ]),
+);
+
+/** @type {{ [route: string]: { [need: string]: any[] } }} */
+const given = JSON.parse(open('./pools.json'));
+
+/** @param {object} record @param {string} key */
+const has = (record, key) => Object.prototype.hasOwnProperty.call(record, key);
+
+/** @param {string} route @param {string} need */
+const valuesOf = (route, need) => (has(given, route) && has(given[route], need) ? given[route][need] : []);
+
+/** Values from staging, shared by all virtual users: one list for every parameter, query name and body of every route. */
+const pools = routes.map(({ name, parameters, queryNames, hasBody }) => {
+  const needs = [...parameters, ...queryNames.map((query) => '?' + query), ...(hasBody ? ['body'] : [])];
+  /** @type {Map<string, any[]>} */
+  const own = new Map();
+  for (const need of needs) own.set(need, new SharedArray(name + ' ' + need, () => valuesOf(name, need)));
+  return own;
+});
+
+/** Words in a host name; a host that says neither is taken for production, too. */
+const stagingWord = /(^|[.-])(staging|stage|stg|test|localhost|127\.0\.0\.1)([.:-]|$)/;
+const productionWord = /(^|[.-])(prod|production|live|www)([.:-]|$)/;
+
+/** The address to load. Throws, and k6 then sends nothing, unless it is one of a staging environment. */
+function stagingAddress() {
+  const { BASE_URL = '', STAGING_HOST = '' } = __ENV;
+  const match = /^https?:\/\/([a-z0-9.-]+)(:\d+)?\/?$/i.exec(BASE_URL);
+  if (match === null) throw new Error('BASE_URL: wanted the address of staging, such as https://staging.example.com');
+  const host = match[1].toLowerCase().replace(/\.$/, '');
+  if (productionHosts.includes(host)) throw new Error('BASE_URL: ' + host + ' is production');
+  if (host !== STAGING_HOST.toLowerCase() && (productionWord.test(host) || !stagingWord.test(host))) {
+    throw new Error('BASE_URL: ' + host + ' may be production; if it is not, say so with STAGING_HOST=' + host);
+  }
+  return BASE_URL.replace(/\/$/, '');
+}
+
+/** Refuses to begin where requests could go to production, or would ask for what staging does not have. */
+export function setup() {
+  const address = stagingAddress();
+  const empty = routes.flatMap(({ name }, index) =>
+    [...pools[index]].flatMap(([need, values]) => (values.length === 0 && !need.startsWith('?') ? [name + ': ' + need] : [])),
+  );
+  if (empty.length > 0) {
+    throw new Error('pools.json: fill in values that exist in staging for\n  ' + empty.slice(0, 20).join('\n  '));
+  }
+  return { address };
+}
+
+/** @param {any[]} values */
+const anyOf = (values) => values[Math.floor(Math.random() * values.length)];
+
+/**
+ * The path of one request: parameters are filled from the pools, query names only where there are values for them.
+ *
+ * @param {Route} route @param {Map<string, any[]>} pool
+ */
+function pathOf({ literals, parameters, queryNames }, pool) {
+  let path = literals[0];
+  parameters.forEach((parameter, index) => {
+    path += encodeURIComponent(String(anyOf(pool.get(parameter) || ['']))) + literals[index + 1];
+  });
+  const query = queryNames.flatMap((name) => {
+    const values = pool.get('?' + name) || [];
+    return values.length === 0 ? [] : [encodeURIComponent(name) + '=' + encodeURIComponent(String(anyOf(values)))];
+  });
+  return query.length === 0 ? path : path + '?' + query.join('&');
+}
+
+/** @param {string} address @param {number} index */
+function send(address, index) {
+  const route = routes[index];
+  const pool = pools[index];
+  const body = route.hasBody ? JSON.stringify(anyOf(pool.get('body') || [null])) : null;
+  /** @type {{ [name: string]: string }} */
+  const headers = route.hasBody ? { 'Content-Type': 'application/json' } : {};
+  if (__ENV.AUTHORIZATION) headers.Authorization = __ENV.AUTHORIZATION;
+  // Without the tag "name" every id would become a time series of its own.
+  http.request(route.method, address + pathOf(route, pool), body, { headers, tags: { name: route.tag } });
+}
+
+/**
+ * The weights of the routes from one on, added up, to choose one by a number between 0 and 1.
+ *
+ * @param {number} first
+ */
+function cumulated(first) {
+  let sum = 0;
+  const sums = routes.map(({ weight }, index) => (index < first ? 0 : (sum += weight)));
+  return { sums, total: sum };
+}
+
+const golden = 0.6180339887498949;
+const all = cumulated(0);
+/** @type {{ sums: number[], total: number } | null} */
+let tail = null;
+
+/**
+ * Chooses a route by its weight. Steps of the golden ratio fill the circle more evenly than chance does, and the iteration's
+ * number is the same test-wide, so that any number of load generators sends the mix of production.
+ *
+ * @param {{ sums: number[], total: number }} weights @param {number} iteration
+ */
+function choose({ sums, total }, iteration) {
+  const place = ((0.5 + iteration * golden) % 1) * total;
+  const index = sums.findIndex((sum) => place < sum);
+  return index < 0 ? sums.length - 1 : index;
+}
+
+/**
+ * One request of the scenario's route.
+ *
+ * @param {{ address: string }} data
+ */
+export function sendRoute({ address }) {
+  send(address, Number(__ENV.ROUTE));
+}
+
+/**
+ * One request of the routes that have no scenario of their own.
+ *
+ * @param {{ address: string }} data
+ */
+export function sendTail({ address }) {
+  tail = tail || cumulated(Number(__ENV.FROM));
+  send(address, choose(tail, exec.scenario.iterationInTest));
+}
+
+/**
+ * One request of any route.
+ *
+ * @param {{ address: string }} data
+ */
+export function sendTraffic({ address }) {
+  send(address, choose(all, exec.scenario.iterationInTest));
+}
+
+/** A log-normal pause, as long as production's visitors take. */
+function pause() {
+  const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+  const seconds = Number(__ENV.PAUSE_MEDIAN) * Math.exp(Number(__ENV.PAUSE_SIGMA) * normal);
+  return Math.min(Number(__ENV.PAUSE_LONGEST), seconds);
+}
+
+/**
+ * One request of a visitor, and the pause after it; visitors do not all come in the same moment.
+ *
+ * @param {{ address: string }} data
+ */
+export function visit({ address }) {
+  if (exec.vu.iterationInScenario === 0) sleep(Math.random() * pause());
+  send(address, choose(all, exec.scenario.iterationInTest));
+  sleep(pause());
+}
+
+/**
+ * Writes everything to a file, which Tollgate reads as a source of its own, and what was crossed to the log.
+ *
+ * @param {{ metrics: { [name: string]: { thresholds?: { [source: string]: { ok: boolean } } } } }} data
+ */
+export function handleSummary(data) {
+  const crossed = Object.entries(data.metrics).flatMap(([metric, { thresholds = {} }]) =>
+    Object.entries(thresholds).flatMap(([threshold, { ok }]) => (ok ? [] : ['  ' + metric + ': ' + threshold])),
+  );
+  const words = crossed.length === 0 ? 'all thresholds were kept' : 'crossed:\n' + crossed.join('\n');
+  return { [__ENV.SUMMARY || 'k6-summary.json']: JSON.stringify(data), stdout: 'load test: ' + words + '\n' };
+}
+`,h=/\{([^{}]*)\}/g,g=new TextEncoder,_=e=>e.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]/gu,e=>[...g.encode(e)].map(e=>`%${e.toString(16).toUpperCase().padStart(2,`0`)}`).join(``));function v(e){if(!e.startsWith(`/`))return null;let t=[];for(let[,n=``]of e.matchAll(h)){let e=n!==``&&!t.includes(n);t.push(e?n:`${n}${t.length+1}`)}return{literals:e.split(/\{[^{}]*\}/).map(_),parameters:t}}const y=new TextEncoder,b=e=>[...y.encode(e)].map(e=>`%${e.toString(16).toUpperCase().padStart(2,`0`)}`).join(``);function oe(e){return e.trim().replace(/[^\u0020-\u007e]|[,"'\\]/gu,b)}const se=new Set([`GET`,`HEAD`]),ce=new Set([`POST`,`PUT`,`PATCH`]),x={mean:1,p99:1},S=({method:e,route:t})=>`${e} ${t}`;function le({status:e,count:t}){return Object.entries(e).filter(([e])=>e!==`unknown`&&!/^[23]/.test(e)).reduce((e,[,t])=>e+t,0)/t}function C(e,t){return e.template!==`unmatched`&&/^[A-Z]+$/.test(e.method)&&v(e.route)!==null?!se.has(e.method)&&!t.has(S(e))?`write`:e.count>0?null:`rare`:`no-route`}function ue(e,t){let n=S(e);return{name:n,tag:oe(n),method:e.method,template:v(e.route)??{literals:[``],parameters:[]},queryNames:e.queryNames,hasBody:ce.has(e.method),count:e.count,share:e.share,perSecond:t*e.share,latency:e.latency,failed:le(e),kinds:new Map(e.parameters.map(({name:e,kind:t})=>[e,t]))}}function de(e){let t=e.filter(({latency:e})=>e!==null),n=t.reduce((e,{count:t})=>e+t,0);return n===0?x:{mean:t.reduce((e,{latency:t,count:n})=>e+(t?.mean??0)*n,0)/n,p99:Math.max(...t.map(({latency:e})=>e?.p99??0))}}function fe(e,{runners:t}){return t===`as-needed`?Math.ceil(e/1e3)||1:t??1}function pe(e){let t=new Set;return e.map(e=>{let n=e.tag;for(let r=2;t.has(n);r+=1)n=`${e.tag}~${r}`;return t.add(n),{...e,tag:n}})}function me(e,t){let n=ne(e);if(n===null)return null;let r=n.perSecond*t.scale,i=new Set(t.writes),a=e.routes.flatMap(e=>{let t=C(e,i);return t===null?[]:[{name:S(e),share:e.share,why:t}]}),o=e.routes.filter(e=>C(e,i)===null).map(e=>ue(e,r)).sort((e,t)=>t.count-e.count||(e.name<t.name?-1:1)),s=o.reduce((e,t)=>e+t.perSecond,0);return{settings:t,runners:fe(s,t),base:n,perSecond:s,routes:pe(o),leftOut:a,latency:de(o),sessions:e.sessions,dispersion:e.arrivals.dispersion}}const he=[{timeUnit:`1s`,seconds:1},{timeUnit:`10s`,seconds:10},{timeUnit:`1m`,seconds:60},{timeUnit:`10m`,seconds:600},{timeUnit:`1h`,seconds:3600}];function w(e){let{timeUnit:t,seconds:n}=he.find(({seconds:t})=>{let n=e*t;return Math.round(n)>=1&&Math.abs(Math.round(n)-n)<=.01*n})??{timeUnit:`1h`,seconds:3600};return{timeUnit:t,rate:Math.max(1,Math.round(e*n))}}const T={med:100,p95:1e3,p99:5e3,failed:200},E=e=>Math.ceil(Math.max(e*1e3*1.3,e*1e3+25));function ge({latency:e},t){return e===null?[]:[...t>=T.med?[`med<${E(e.p50)}`]:[],...t>=T.p95?[`p(95)<${E(e.p95)}`]:[],...t>=T.p99?[`p(99)<${E(e.p99)}`]:[]]}function D(e,t){let n=Math.floor(t*.99-4);if(n<1)return new Map;let r=Math.min(1,Math.ceil((e.failed+.01)*1e3)/1e3),i=ge(e,t),a=`{name:${e.tag}}`;return new Map([[`http_reqs${a}`,[`count>=${n}`]],...i.length>0?[[`http_req_duration${a}`,i]]:[],...t>=T.failed?[[`http_req_failed${a}`,[`rate<=${r}`]]]:[]])}function O(e){let t=e.reduce((e,{requests:t})=>e+t,0);return new Map([[`dropped_iterations`,[`count<=${Math.floor(t/1e3)}`]],...e.flatMap(({route:e,requests:t})=>[...D(e,t)])])}function k(e){return e%60==0?`${e/60}m`:`${e}s`}function A(e,{mean:t,p99:n}){let r=e*t,i=Math.max(1,Math.ceil(r+3.09*Math.sqrt(r)));return{preAllocatedVUs:i,maxVUs:Math.max(2*i,Math.ceil(e*n*4))}}const j={"1s":1,"10s":10,"1m":60,"10m":600,"1h":3600};function M({tag:e},t){let n=e.toLowerCase().replace(/[^a-z0-9]+/g,`_`).replace(/^_|_$/g,``).slice(0,40);return`r${String(t+1).padStart(2,`0`)}_${n}`}function N(e){let t=e.routes.filter(({perSecond:e})=>e*3600>=25).length;return Math.min(t,e.routes.length>20?19:20)}function P(e,{seconds:t,latency:n}){let r=w(e);return{settings:{executor:`constant-arrival-rate`,...r,duration:k(t),...A(e,n)},requests:t*r.rate/j[r.timeUnit]}}function F(e){let{runners:t}=e,{seconds:n}=e.settings,r=N(e),i=[],a=e.routes.slice(0,r).map((e,r)=>{let a=e.latency??x,{settings:o,requests:s}=P(e.perSecond,{seconds:n,latency:a});return i.push({route:e,requests:s/t}),{name:M(e,r),comment:`${e.name}: ${Math.round(s)} requests`,settings:{...o,exec:`sendRoute`,env:{ROUTE:String(r)}}}}),o=e.routes.slice(r),s=o.reduce((e,t)=>e+t.perSecond,0);if(o.length>0){let{settings:c,requests:l}=P(s,{seconds:n,latency:e.latency});for(let e of o)i.push({route:e,requests:l*e.perSecond/s/t});a.push({name:`tail`,comment:`the other routes (${o.length}) by their weight: ${Math.round(l)} requests`,settings:{...c,exec:`sendTail`,env:{FROM:String(r)}}})}return{file:`steady.js`,about:[`Steady load: every route at its own constant rate, ${k(n)} long, whatever staging makes of it.`,`Start with this one: it gives each route the requests that a comparison with production needs.`],calls:[...r>0?[`sendRoute`]:[],...o.length>0?[`sendTail`]:[]],scenarios:a,thresholds:O(i)}}function I(e,t){return O(e.routes.map(n=>({route:n,requests:t*n.perSecond/e.perSecond/e.runners})))}function L(e){return e.perSecond/(e.base.perSecond*e.settings.scale)}function R(e){return e*60>=50?{timeUnit:`1m`,seconds:60}:{timeUnit:`1h`,seconds:3600}}function _e(e,t){return e.reduce((e,[n,r])=>e+n*r/t,0)}const z=1e3,B=e=>`${e} ${e===1?`route`:`routes`}`,V=e=>e.length<=5?e.join(`, `):`${e.slice(0,5).join(`, `)} and ${e.length-5} more`;function ve(e){let t={write:`not declared safe to write (--write "POST /…")`,"no-route":`no route that could be asked for`,rare:`no requests`};return[...Map.groupBy(e,({why:e})=>e)].map(([e,n])=>`not sent, ${r(n.reduce((e,t)=>e+t.share,0),`share`)} of production's requests, ${t[e]}: ${V(n.map(({name:e})=>e))}`)}function ye(e){let{scale:t}=e.settings;if(t===1)return[];let n=e.base.perSecond*L(e)*e.latency.mean,i=[`at ${r(t,`share`)} of production's load ${(n*t).toFixed(1)} requests are under way at once, not ${n.toFixed(1)}: ${t<1?`exhausted pools, lock waits and queues do not show`:`queues show that production does not have`}`],{steps:a}=e.base;if(a===null)return i;let o=Math.max(...a.counts);return[...i,`the largest burst has ${Math.round(o*t*L(e))} requests in ${a.seconds} s, not ${Math.round(o*L(e))}`]}function be({dispersion:e}){let{perTenSeconds:t}=e;return t===null?[]:[`steady.js, spike.js and soak.js send evenly; production's requests per 10 s have ${t.toFixed(1)} as variance ÷ mean (1 is chance, 0 is even), which curve.js and burst.js follow`]}function xe(e){let t=e.routes.filter(({perSecond:t})=>t*e.settings.seconds<z),i=e.routes.every(({latency:e})=>e===null),a=e.routes.filter(({queryNames:e})=>e.length>0).length;return[`sends ${r(L(e),`share`)} of production's requests: ${e.perSecond.toFixed(2)} per second over ${B(e.routes.length)} (${e.base.from})`,...ve(e.leftOut),...ye(e),...be(e),...t.length===0?[]:[`under ${n(z)} requests in ${Math.round(e.settings.seconds/60)} min, too few to compare a p95: ${V(t.map(({name:e})=>e))}`],...e.routes.length>N(e)?[`${B(e.routes.length-N(e))} too rare for a scenario of their own, by weight in one together`]:[],...i?[`the log has no durations: virtual users are sized for ${x.mean} s, and no latency threshold is set`]:[],...a===0?[]:[`${B(a)} with query strings, which are sent only where pools.json has values`]]}function Se({model:e,sha256:t,tool:n}){let{source:r,excluded:i}=e,a=i.map(({rule:e,count:t})=>`${e} ${t}`).join(`, `);return[`Written by ${n.name} ${n.version} from the traffic model ${t}`,`window: ${r.from??`unknown`} to ${r.to??`unknown`}`,`rows:   ${r.lines} lines, ${e.total.count} modelled, ${r.malformed} malformed, ${r.excluded} left out${a===``?``:` (${a})`}`,`log:    ${r.format}: ${r.files.map(({name:e})=>e).join(`, `)}`]}const Ce=/[^\u0020-\u007e]|<(?=[/!a-z])/gi;function H(e){return`'${JSON.stringify(e).slice(1,-1).replaceAll(`\\"`,`"`).replaceAll(`'`,`\\'`).replace(Ce,e=>`\\u${e.charCodeAt(0).toString(16).padStart(4,`0`)}`)}'`}function U(e){let t=e.replace(/[^\u0020-\u007e]/g,`?`).replaceAll(`*/`,`*?`);return t.length>200?`${t.slice(0,197)}...`:t}function W(e){if(typeof e==`string`)return H(e);if(Array.isArray(e))return`[${e.map(W).join(`, `)}]`;if(typeof e!=`object`||!e)return String(e);let t=Object.entries(e).map(([e,t])=>`${G(e)}: ${W(t)}`);return t.length===0?`{}`:`{ ${t.join(`, `)} }`}function G(e){return e===`__proto__`?`['__proto__']`:/^[A-Za-z_][A-Za-z0-9_]*$/.test(e)?e:H(e)}const we=e=>e.map(e=>`// ${U(e)}\n`).join(``);function Te(e,t){let n=e.routes.map(({name:e,tag:t,method:n,template:r,queryNames:i,hasBody:a,count:o,share:s})=>{let{literals:c,parameters:l}=r,u=W({name:e,tag:t,method:n,literals:c,parameters:l,queryNames:i,hasBody:a,weight:o});return`  // ${U(`${e}: ${(s*100).toFixed(2)} % of production's requests`)}\n  ${u},\n`}),r=e.settings.productionHosts.map(e=>H(e.toLowerCase()));return[we([`What production was asked for. Generated: change the traffic model, not this file.`,...t]),`
+/** Hosts that are production: no script sends anything to them. @type {string[]} */
+`,`export const productionHosts = [${r.join(`, `)}];\n`,`\n/** @type {import('./tollgate.js').Route[]} */\nexport const routes = [\n${n.join(``)}];\n`].join(``)}function Ee(e){let t=[];for(let n=0;n<e.length;n+=8)t.push(`        ${e.slice(n,n+8).map(([e,t])=>`[${e}, ${t}]`).join(`, `)},\n`);return`      // seconds, iterations per time unit\n      stages: hold([\n${t.join(``)}      ]),\n`}function De({name:e,comment:t,settings:n,hold:r}){let i=`    // ${U(t)}\n`;if(r===void 0)return`${i}    ${G(e)}: ${W(n)},\n`;let a=Object.entries(n).map(([e,t])=>`      ${G(e)}: ${W(t)},\n`);return`${i}    ${G(e)}: {\n${a.join(``)}${Ee(r)}    },\n`}function Oe(e,t){let{about:n,calls:r,scenarios:i,thresholds:a,options:o={}}=e,s=[...n,`Run: BASE_URL=https://staging.example.com k6 run ${e.file}`,...t],c=[...new Set([`handleSummary`,`setup`,...r])].toSorted().join(`, `),l=Object.entries(o).map(([e,t])=>`  ${G(e)}: ${W(t)},\n`),u=[...a].map(([e,t])=>`    ${G(e)}: ${W(t)},\n`);return[s.map(e=>`// ${U(e)}\n`).join(``),`import { common, everyRoute } from './tollgate.js';\n\nexport { ${c} } from './tollgate.js';\n`,i.some(({hold:e})=>e!==void 0)?`
+/**
+ * Stages that hold one rate after the other, without a ramp between them.
+ *
+ * @param {number[][]} rates
+ */
+function hold(rates) {
+  return rates.flatMap(([seconds, target]) => [
+    { duration: '0s', target },
+    { duration: seconds + 's', target },
+  ]);
+}
+`:``,`\n/** @type {import('k6/options').Options} */\nexport const options = {\n  ...common,\n${l.join(``)}`,`  scenarios: {\n${i.map(De).join(``)}  },\n`,`  thresholds: {\n    ...everyRoute,\n${u.join(``)}  },\n};\n`].join(``)}var ke=ee();const K=`tollgate-load`;function Ae({runners:e},t){let n=new ke.Document({apiVersion:`k6.io/v1alpha1`,kind:`TestRun`,metadata:{name:K},spec:{parallelism:e,separate:!0,script:{configMap:{name:`${K}-scripts`,file:`steady.js`}},runner:{envFrom:[{configMapRef:{name:`${K}-target`}},{secretRef:{name:`${K}-credentials`,optional:!0}}]}}});return n.commentBefore=[...t,`kubectl create configmap ${K}-scripts --from-file=.`,`kubectl create configmap ${K}-target --from-literal=BASE_URL=https://staging.example.com`,`kubectl apply -f testrun.yaml`,`Each of the ${e} load generators judges its own thresholds, so their counts are 1/${e} of the whole.`].map(e=>` ${U(e)}`).join(`
+`),n.toString({lineWidth:0})}const q=e=>e.reduce((e,t)=>e+t,0);function je(e,t){let n=Array.from({length:Math.max(1,e.length-t+1)},(e,t)=>t).reduce((n,r)=>q(e.slice(r,r+t))>q(e.slice(n,n+t))?r:n);return e.slice(n,n+t)}function Me({seconds:e,counts:t}){let n=Math.max(1,Math.round(60/e)),r=[];for(let i=0;i<t.length;i+=n){let a=t.slice(i,i+n),o=q(a)/a.length;a.some(e=>Math.abs(e-o)>3*Math.sqrt(Math.max(1,o)))?r.push(...a.map(t=>({seconds:e,perSecond:t/e}))):r.push({seconds:e*a.length,perSecond:o/e})}return r}function J(e,t){let n=L(e)*e.settings.scale,r=Math.max(...t.map(({perSecond:e})=>e))*n,i=R(e.perSecond),a=t.map(({seconds:e,perSecond:t})=>[e,Math.round(t*n*i.seconds)]),o={executor:`ramping-arrival-rate`,startRate:a[0]?.[1]??0,timeUnit:i.timeUnit,...A(r,e.latency),exec:`sendTraffic`},s=_e(a,i.seconds);return{requests:s,scenario:{name:`traffic`,comment:`${Math.round(s)} requests`,settings:o,hold:a}}}const Y=({base:e})=>e.steps!==null&&e.steps.seconds<=60&&e.steps.counts.length>1?e.steps:null;function Ne(e){let t=Y(e);if(t===null)return null;let n=je(t.counts,Math.max(1,Math.round(e.settings.seconds/t.seconds))),{scenario:r,requests:i}=J(e,Me({...t,counts:n}));return{file:`curve.js`,about:[`The curve of the busiest ${k(n.length*t.seconds)} that production had, minute by minute; ${t.seconds} s at a time where it was bursty.`,`Shows what follows from changes: autoscaling, caches that cool down, pools that grow and shrink.`],calls:[`sendTraffic`],scenarios:[r],thresholds:I(e,i)}}function Pe(e){let t=Y(e);if(t===null)return null;let n=Math.min(t.counts.length,Math.round(600/t.seconds)),r=t.counts.indexOf(Math.max(...t.counts)),i=Math.min(Math.max(0,r-Math.floor(n/2)),t.counts.length-n),{scenario:a,requests:o}=J(e,t.counts.slice(i,i+n).map(e=>({seconds:t.seconds,perSecond:e/t.seconds})));return{file:`burst.js`,about:[`The ${k(n*t.seconds)} around production's largest burst, ${t.seconds} s by ${t.seconds} s.`,`Shows queues: connection pools, thread pools, rate limits, retries.`],calls:[`sendTraffic`],scenarios:[a],thresholds:I(e,o)}}const X=2e3;function Fe({p50:e,p95:t,p99:n}){let r=Math.max(.01,e),i=Math.log(Math.max(1,t/r))/u(.95),a=Math.max(r,n),o=Array.from({length:X},(e,t)=>u((t+.5)/X)).reduce((e,t)=>e+Math.min(a,r*Math.exp(i*t)),0)/X,s=e=>Math.round(e*1e3)/1e3;return{median:s(r),sigma:s(i),longest:s(a),mean:o}}const Z=.9;function Q(e){let t=e.sessions?.thinkTime??null;if(t===null)return null;let{seconds:n}=e.settings,r=Fe(t),i=r.mean+e.latency.mean,a=Math.max(1,Math.ceil(e.perSecond*i)),o=a/i*n*Z,{median:s,sigma:c,longest:l}=r;return{file:`sustained.js`,about:[`Sustained connections: ${a} visitors stay connected for ${k(n)} and pause between requests as production's do.`,`Shows what many open connections cost: file handles, memory per connection, load balancers, keep-alive time-outs.`],calls:[`visit`],options:{noConnectionReuse:!1},scenarios:[{name:`visitors`,comment:`about ${Math.round(o/Z)} requests`,settings:{executor:`constant-vus`,vus:a,duration:k(n),exec:`visit`,env:{PAUSE_MEDIAN:String(s),PAUSE_SIGMA:String(c),PAUSE_LONGEST:String(l)}}}],thresholds:I(e,o)}}const Ie={"1s":1,"10s":10,"1m":60,"10m":600,"1h":3600},$=.7;function Le(e){let{steps:t}=e.base;return t===null?0:Math.max(...t.counts)/t.seconds*e.settings.scale*L(e)}function Re(e){let t=R(e.perSecond),[n,r]=[e.perSecond,Math.max(3*e.perSecond,Le(e))],[i,a]=[Math.max(1,Math.round(n*t.seconds)),Math.round(r*t.seconds)],o=[{duration:`2m`,target:i},{duration:`10s`,target:a},{duration:`1m`,target:a},{duration:`10s`,target:i},{duration:`5m`,target:i}],s=(i*420+(i+a)/2*20+a*60)/t.seconds;return{file:`spike.js`,about:[`A spike: ${(a/i).toFixed(1)} times the busiest hour for one minute, then five minutes to recover.`,`Shows whether staging sheds load and comes back, or stays down. Crossed latency thresholds are to be read, not feared.`],calls:[`sendTraffic`],scenarios:[{name:`traffic`,comment:`${Math.round(s)} requests`,settings:{executor:`ramping-arrival-rate`,startRate:i,timeUnit:t.timeUnit,stages:o,...A(r,e.latency),exec:`sendTraffic`}}],thresholds:I(e,s)}}function ze(e,t){let{soakSeconds:n}=e.settings,r=t===null?$*e.perSecond:t.reduce((e,t)=>e+t,0)/24/60*e.settings.scale*L(e),i=r>0?r:$*e.perSecond,a=w(i),o=n*a.rate/Ie[a.timeUnit];return{file:`soak.js`,about:[`A soak: ${t===null?`seven tenths of the busiest hour`:`the average of the day`} for ${k(n)}.`,`Shows leaks: memory, connections, file handles, disk, and what only a nightly job meets.`],calls:[`sendTraffic`],scenarios:[{name:`traffic`,comment:`${Math.round(o)} requests`,settings:{executor:`constant-arrival-rate`,...a,duration:k(n),...A(i,e.latency),exec:`sendTraffic`}}],thresholds:I(e,o)}}function Be(e){let{model:t,settings:n}=e,r=me(t,n);if(r===null||r.routes.length===0)return null;let i=[`scale ${n.scale}, ${n.seconds} s${n.writes.length===0?``:`, writes ${n.writes.join(`, `)}`}`],a=[...Se(e),...i],o=xe(r),s=[[`steady.js`,F(r)],[`curve.js`,Ne(r)],[`burst.js`,Pe(r)],[`spike.js`,Re(r)],[`soak.js`,ze(r,t.arrivals.hourOfDay)],[`sustained.js`,Q(r)]],c=new Map([[`curve.js`,`the log’s times are coarser than a minute`],[`burst.js`,`the log’s times are coarser than a minute`],[`sustained.js`,`the log knows no visitors, or not how long they pause`]]),l=ie(r,e.pools),u=new Map([[`routes.js`,Te(r,[...a,...o])],[`tollgate.js`,m],[`pools.json`,`${JSON.stringify(l,null,2)}\n`]]);for(let[e,t]of s)t!==null&&u.set(e,Oe(t,a));return n.runners!==null&&u.set(`testrun.yaml`,Ae(r,a)),{files:u,limits:o,missing:ae(r,l),without:s.flatMap(([e,t])=>t===null?[`${e}: ${c.get(e)}`]:[])}}async function Ve({pools:e,folder:n}){let r=e??f(n,`pools.json`),a=await te(r);if(!a.ok){if(e===void 0&&a.reason===`not-found`)return{};throw new t(`invalid-option`,a.message)}let o=re.safeParse(a.json);if(o.success)return o.data;throw new t(`invalid-option`,`${r}: wanted lists of values by route and parameter, such as {"GET /orders/{id}": {"id": [1, 2]}}\n${i(o.error)}`)}function He(e,n){let r=e.writes.filter(e=>!n.includes(e));if(r.length===0)return;let i=n.filter(e=>!/^(GET|HEAD) /.test(e)).slice(0,10);throw new t(`invalid-option`,`--write: the model has no route ${r.map(e=>JSON.stringify(e)).join(`, `)}; it has ${i.length===0?`none that writes`:i.join(`, `)}`)}async function Ue(n){let{model:r,sha256:i}=await d(n.model),{settings:a,folder:o}=n;He(a,r.routes.map(({method:e,route:t})=>`${e} ${t}`));let s=Be({model:r,settings:a,sha256:i,tool:e,pools:await Ve(n)});if(s===null)throw new t(`invalid-option`,`${n.model} has no request that could be sent: it needs times, and routes that read (GET, HEAD) or are declared safe with --write`);let{files:c,...u}=s;for(let[e,t]of c)await l(f(o,e),t);return{...u,files:[...c.keys()].map(e=>f(o,e))}}export{Ue as t};
