@@ -9,8 +9,8 @@ export const canaryStyle = markup`<style>
 .metric .versus{margin-top:12px}
 .result{color:var(--tone);font-size:.9375rem;font-weight:750;letter-spacing:.06em}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,310px),1fr));gap:22px 28px;margin-top:16px}
-.plot{display:flex;flex-direction:column;margin:0}
-.plot figcaption{font-size:.875rem;font-weight:600;line-height:1.35}
+.metric .plot{display:flex;flex-direction:column;margin:0;padding:0;border:0;background:none}
+.metric .plot figcaption{padding:0;border:0;color:var(--ink);font-size:.875rem;font-weight:600;line-height:1.35}
 .key-line{display:flex;flex-wrap:wrap;gap:2px 14px;margin:6px 0 10px;padding:0;list-style:none;color:var(--soft);font-size:.8125rem}
 .key-line li{display:flex;align-items:center;gap:6px}
 .frame{position:relative;height:190px;margin:auto 10px 24px 58px;border:1px solid var(--line)}

@@ -1,5 +1,5 @@
 import type { CanaryTrace } from '../../../model/canary/canary-trace.ts';
-import type { Finding } from '../../../model/finding.ts';
+import type { Finding, Side } from '../../../model/finding.ts';
 import { formatChange, formatCount, formatValue } from '../../../model/format-value.ts';
 import { canaryResult } from '../../canary/canary-result.ts';
 import { canaryRole } from '../../canary/canary-role.ts';
@@ -30,11 +30,9 @@ function figures({ trace, rates, secondsPerLook, unit }: CanaryTrace): Html {
 
 function sides({ reference, candidate, change }: Finding): Html | null {
   if (candidate === null) return null;
-  const value = (side: Finding['candidate']) =>
-    side === null
-      ? markup`<b>none</b>`
-      : markup`<b>${formatValue(side.value, side.unit)}</b>${side.n !== null && markup`<small>n = ${formatCount(side.n)}</small>`}`;
-  return markup`<dl class="versus"><div><dt>baseline</dt><dd>${value(reference)}</dd></div><div><dt>canary</dt><dd>${value(candidate)}</dd></div>${change !== null && markup`<div><dt>change</dt><dd><b>${formatChange(change)}</b></dd></div>`}</dl>`;
+  const value = (side: Side) =>
+    markup`<b>${formatValue(side.value, side.unit)}</b>${side.n !== null && markup`<small>n = ${formatCount(side.n)}</small>`}`;
+  return markup`<dl class="versus">${reference !== null && markup`<div><dt>baseline</dt><dd>${value(reference)}</dd></div>`}<div><dt>canary</dt><dd>${value(candidate)}</dd></div>${change !== null && markup`<div><dt>change</dt><dd><b>${formatChange(change)}</b></dd></div>`}</dl>`;
 }
 
 /** One metric: how it ended and why, then its evidence, its raw rates and what remains possible over time. */

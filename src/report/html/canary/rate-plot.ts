@@ -23,9 +23,13 @@ export function ratePlot(drawn: DrawnMetric): Html {
     ...timeOf(drawn),
     scale: upright(linearScale([...values, limit ?? 0], trace.unit)),
     curves: [
-      { look: 'of-baseline', name: 'baseline', points: trace.rates.map(({ look, baseline }) => [look, baseline]) },
-      { look: 'of-canary', name: 'canary', points: trace.rates.map(({ look, canary }) => [look, canary]) },
-    ],
+      {
+        look: 'of-baseline',
+        name: 'baseline',
+        points: trace.rates.map(({ look, baseline }) => [look, baseline] as const),
+      },
+      { look: 'of-canary', name: 'canary', points: trace.rates.map(({ look, canary }) => [look, canary] as const) },
+    ].filter(({ points }) => points.some(([, value]) => value !== null)),
     levels,
   });
 }
