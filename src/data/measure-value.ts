@@ -12,18 +12,22 @@ const largestBigint = 9223372036854775807n;
  * @example measureValue('-infinity', 'date') // -Infinity
  */
 export function measureValue(text: string, family: ValueFamily): number {
-  const infinite = /^(-?)infinity$/i.exec(text);
-  if (infinite !== null) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (text.endsWith('infinity')) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (family === 'integer' || family === 'decimal') return text === '' ? Number.NaN : Number(text);
   return family === 'date' || family === 'time' ? secondsOf(text) : Number.NaN;
 }
 
-/** Times are written in UTC, for the session that read them is set to it. */
+/** Times are written in UTC, for the session that read them is set to it; taken apart by place, which is quicker than a pattern. */
 function secondsOf(text: string): number {
   if (text.endsWith(' BC')) return Number.NEGATIVE_INFINITY;
-  const [, year = '', rest, time = '00:00:00'] = /^(\d{4,})(-\d\d-\d\d)(?: ([\d:.]+))?(?:[+-]\d\d)?$/.exec(text) ?? [];
-  if (year.length > 4) return Number.POSITIVE_INFINITY;
-  return Date.parse(`${year}${rest}T${time}Z`) / second;
+  const yearEnd = text.indexOf('-');
+  if (yearEnd > 4) return Number.POSITIVE_INFINITY;
+  const part = (from: number) => Number(text.slice(from, from + 2));
+  const year = Number(text.slice(0, yearEnd));
+  // JavaScript takes the years up to 99 for those of the last century.
+  if (year < 100) return Number.NEGATIVE_INFINITY;
+  const day = Date.UTC(year, part(5) - 1, part(8)) / second;
+  return text.length === 10 ? day : day + part(11) * 3600 + part(14) * 60 + Number.parseFloat(text.slice(17));
 }
 
 /**

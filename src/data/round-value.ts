@@ -1,4 +1,4 @@
-import { type Distribution, distributionQuantile } from '../stats/distribution.ts';
+import { curveOf, curveQuantiles, type Distribution } from '../stats/distribution.ts';
 
 /** Between these shares of the rows values are rounded evenly; the few beyond them, single persons perhaps, more coarsely. */
 const [first, last] = [0.01, 0.99];
@@ -27,7 +27,7 @@ function toDigits(value: number, count: number): number {
  * @example rounding({ masses: [], bounds: [0, 5000], spread: 1 }, false)(1234) // 1235
  */
 export function rounding(distribution: Distribution, isTime: boolean): (value: number) => number {
-  const [low, high] = [distributionQuantile(distribution, first), distributionQuantile(distribution, last)];
+  const [low = Number.NaN, high = Number.NaN] = curveQuantiles(curveOf(distribution), [first, last]);
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (!(Number.isFinite(low) && Number.isFinite(high))) return (value) => toDigits(value, digitsOfOne);
   const least = isTime ? 1 : size / 10 ** digits;

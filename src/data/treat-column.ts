@@ -1,6 +1,6 @@
 import type { Column } from '../model/sections/data/column.ts';
 import type { Statistics, Treatment } from '../model/sections/data/statistics.ts';
-import { type Distribution, distributionQuantiles } from '../stats/distribution.ts';
+import { curveOf, curveQuantiles, type Distribution } from '../stats/distribution.ts';
 import { hashValue } from './hash-value.ts';
 import { measureValue, writeValue } from './measure-value.ts';
 import type { RawStatistics, Treating } from './raw-statistics.ts';
@@ -31,7 +31,7 @@ function frequent(raw: RawStatistics, treating: Treating): Common {
  */
 function anonymousBounds(rest: Distribution, buckets: number): number[] {
   const shares = Array.from({ length: buckets + 1 }, (_, index) => index / buckets);
-  return buckets < 1 ? [] : distributionQuantiles(rest, shares);
+  return buckets < 1 ? [] : curveQuantiles(curveOf(rest), shares);
 }
 
 /** Values that are the same once rounded are one value. */

@@ -1,19 +1,24 @@
-import { breakpoints, cumulative, type Distribution } from './distribution.ts';
+import { type Curve, shareAt } from './distribution.ts';
 
 /**
- * The Kolmogorov–Smirnov distance of two distributions: the largest difference of their cumulative shares anywhere.
+ * The Kolmogorov–Smirnov distance of two cumulative shares: their largest difference anywhere.
  *
  * @returns 0 to 1, and the value at which it is reached
- * @example kolmogorovSmirnov({ masses: [], bounds: [0, 10], spread: 1 }, { masses: [], bounds: [5, 15], spread: 1 }).distance // 0.5
+ * @example kolmogorovSmirnov({ points: [0, 10], below: [0, 1], upTo: [0, 1] }, { points: [5, 15], below: [0, 1], upTo: [0, 1] }).distance // 0.5
  */
-export function kolmogorovSmirnov(one: Distribution, other: Distribution): { distance: number; at: number } {
-  const [left, right] = [cumulative(one), cumulative(other)];
+export function kolmogorovSmirnov(one: Curve, other: Curve): { distance: number; at: number } {
   let [distance, at] = [0, Number.NaN];
+  let [left, right] = [0, 0];
   // Between two points both shares are linear; at a point either may jump, so both its sides count.
-  for (const point of new Set([...breakpoints(one), ...breakpoints(other)])) {
-    const [a, b] = [left(point), right(point)];
-    const here = Math.max(Math.abs(a.below - b.below), Math.abs(a.upTo - b.upTo));
-    if (here > distance) [distance, at] = [here, point];
+  while (left < one.points.length || right < other.points.length) {
+    const [a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINITY] = [one.points[left], other.points[right]];
+    const x = Math.min(a, b);
+    const [ours, theirs] = [shareAt(one, x, left), shareAt(other, x, right)];
+    const here = Math.max(Math.abs(ours[0] - theirs[0]), Math.abs(ours[1] - theirs[1]));
+    if (here > distance) [distance, at] = [here, x];
+    // Written so that NaN moves both on.
+    if (!(a > b)) left += 1;
+    if (!(b > a)) right += 1;
   }
   return { distance, at };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/demo/random.ts';
-import type { Distribution } from '../../src/stats/distribution.ts';
-import { distributionQuantiles } from '../../src/stats/distribution.ts';
+import { type Curve, curveOf, curveQuantiles, type Distribution } from '../../src/stats/distribution.ts';
 import { jensenShannon, jensenShannonNoise } from '../../src/stats/jensen-shannon.ts';
 import { kolmogorovSmirnov, kolmogorovSmirnovNoise } from '../../src/stats/kolmogorov-smirnov.ts';
 import { populationStability } from '../../src/stats/population-stability.ts';
@@ -9,13 +8,13 @@ import { populationStability } from '../../src/stats/population-stability.ts';
 const rounds = 400;
 
 /** A histogram of a sample, as ANALYZE makes one: bounds of buckets with equally many values. */
-function histogram(values: readonly number[], buckets: number): Distribution {
+function histogram(values: readonly number[], buckets: number): Curve {
   const sorted = values.toSorted((a, b) => a - b);
   const bounds = Array.from(
     { length: buckets + 1 },
     (_, i) => sorted[Math.round((i * (sorted.length - 1)) / buckets)] ?? 0,
   );
-  return { masses: [], bounds, spread: 1 };
+  return curveOf({ masses: [], bounds, spread: 1 });
 }
 
 /** Counts of a sample from a skewed mix. */
@@ -72,14 +71,25 @@ describe('the noise of shapes, with unequal samples', () => {
 });
 
 describe('distances of distributions', () => {
-  const flat = (low: number, high: number): Distribution => ({ masses: [], bounds: [low, high], spread: 1 });
+  const flat = (low: number, high: number) => curveOf({ masses: [], bounds: [low, high], spread: 1 });
 
   it('know a point from a bucket', () => {
-    const point: Distribution = { masses: [{ value: 5, share: 1 }], bounds: [], spread: 0 };
+    const only: Distribution = { masses: [{ value: 5, share: 1 }], bounds: [], spread: 0 };
+    const point = curveOf(only);
     expect(kolmogorovSmirnov(flat(0, 10), point)).toEqual({ distance: 0.5, at: 5 });
     expect(kolmogorovSmirnov(point, point).distance).toBe(0);
-    expect(distributionQuantiles(point, [0, 0.5, 1])).toEqual([5, 5, 5]);
-    expect(distributionQuantiles({ masses: [], bounds: [], spread: 0 }, [0.5])).toEqual([Number.NaN]);
+    expect(curveQuantiles(point, [0, 0.5, 1])).toEqual([5, 5, 5]);
+    expect(curveQuantiles(curveOf({ masses: [], bounds: [], spread: 0 }), [0.5])).toEqual([Number.NaN]);
+  });
+
+  it('end for values that are none, or out of order', () => {
+    const broken = curveOf({
+      masses: [{ value: Number.NaN, share: 0.5 }],
+      bounds: [5, 1, Number.POSITIVE_INFINITY],
+      spread: 0.5,
+    });
+    expect(kolmogorovSmirnov(broken, flat(0, 10)).distance).toBeLessThanOrEqual(1);
+    expect(kolmogorovSmirnov({ ...broken, points: broken.points.map(() => Number.NaN) }, broken).at).toBeDefined();
   });
 
   it('are those that can be counted by hand', () => {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import { breakpoints } from '../../stats/distribution.ts';
+import { curveOf } from '../../stats/distribution.ts';
 import { type DataComparison, dataFinding } from './data-comparison.ts';
 import type { ColumnPair, SideColumn } from './pair-columns.ts';
 import { distributionOf } from './shape/distribution-of.ts';
@@ -58,7 +58,7 @@ function traits({ reference, candidate }: ColumnPair): Edge[] {
 
 /** Years from the oldest row to the newest. */
 function history(side: SideColumn, family: ColumnPair['family']): number {
-  const points = breakpoints(distributionOf(side.statistics, family)).filter(Number.isFinite);
+  const points = curveOf(distributionOf(side.statistics, family)).points.filter(Number.isFinite);
   return ((points.at(-1) ?? Number.NaN) - (points[0] ?? Number.NaN)) / year;
 }
 

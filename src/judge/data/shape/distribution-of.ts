@@ -1,7 +1,7 @@
 import { measureValue } from '../../../data/measure-value.ts';
 import type { ValueFamily } from '../../../data/value-family.ts';
 import type { Statistics } from '../../../model/sections/data/statistics.ts';
-import type { Distribution } from '../../../stats/distribution.ts';
+import type { Curve, Distribution } from '../../../stats/distribution.ts';
 
 const sum = (shares: readonly number[]) => shares.reduce((total, share) => total + share, 0);
 
@@ -24,11 +24,6 @@ export function distributionOf(statistics: Statistics, family: ValueFamily): Dis
 }
 
 /** Moves every value by a distance and then multiplies it: ages relative to the newest row, places in a range. */
-export function moved({ masses, bounds, spread }: Distribution, from: number, factor = 1): Distribution {
-  const place = (value: number) => (value - from) * factor;
-  return {
-    masses: masses.map(({ value, share }) => ({ value: place(value), share })),
-    bounds: bounds.map(place),
-    spread,
-  };
+export function moved({ points, below, upTo }: Curve, from: number, factor = 1): Curve {
+  return { points: points.map((value) => (value - from) * factor), below, upTo };
 }
