@@ -7,6 +7,7 @@ import { describeCanaryPlanning } from './groups/canary-planning.ts';
 import { describeLoad } from './groups/load.ts';
 import { describeQueries } from './groups/query.ts';
 import { describeSetUp } from './groups/set-up.ts';
+import { describeShadows, describeWhy } from './groups/shadow.ts';
 import { describeTraffic } from './groups/traffic.ts';
 import { describeValidation } from './groups/validation.ts';
 import { inputsOf } from './inputs.ts';
@@ -21,6 +22,8 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeTraffic,
   describeLoad,
   describeQueries,
+  describeShadows,
+  describeWhy,
   describeSetUp,
 ];
 

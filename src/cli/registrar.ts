@@ -17,9 +17,9 @@ export interface Registered {
 
 /** What a group of commands is described with. */
 export interface Registrar {
-  /** A first word that only gathers others, for example `canary`. */
+  /** Words that only gather others, for example `canary` or `query shadow`. */
   readonly group: (name: string, description: string) => void;
-  /** A command by its words; the first of two must be a group. */
+  /** A command by its words; all but the last must be a group. */
   readonly command: (words: string, description: string, load: LoadRunner) => Command;
 }
 
@@ -38,18 +38,27 @@ export function callable(program: Command): readonly Registered[] {
 export function registrarOf(program: Command): Registrar {
   const registered: Registered[] = [];
   callableOf.set(program, registered);
-  const groupOf = (name: string) => {
-    const group = program.commands.find((one) => one.name() === name);
-    if (group === undefined) throw new Error(`the group of commands "${name}" must be described before its commands`);
+  const within = (words: readonly string[]): Command => {
+    let group = program;
+    for (const word of words) {
+      const next = group.commands.find((one) => one.name() === word);
+      if (next === undefined)
+        throw new Error(`the group of commands "${words.join(' ')}" must be described before its commands`);
+      group = next;
+    }
     return group;
+  };
+  const place = (words: string): Command => {
+    const all = words.split(' ');
+    return within(all.slice(0, -1)).command(all.at(-1) ?? words);
   };
   return {
     group: (name, description) => {
-      program.command(name).description(description);
+      const group = place(name).description(description);
+      group.exitOverride().showHelpAfterError('(add --help for the options)');
     },
     command: (words, description, load) => {
-      const [first = '', second] = words.split(' ');
-      const command = (second === undefined ? program : groupOf(first)).command(second ?? first);
+      const command = place(words);
       registered.push({ words, command, load });
       return command.description(description);
     },

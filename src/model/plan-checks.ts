@@ -11,6 +11,8 @@ export const planChecks = {
   'plan:spill': 'data',
   'plan:estimate': 'data',
   'plan:tables': 'data',
+  'plan:shadow': 'data',
+  'index-in-production': 'data',
   'planner-setting': 'configuration',
 } as const satisfies Record<string, Dimension>;
 export type PlanCheck = keyof typeof planChecks;

@@ -16,6 +16,11 @@ const pureFolders = [
   'src/drift',
   'src/plan-shadow/plan',
   'src/traffic',
+  'src/plan-shadow/sql',
+  'src/plan-shadow/statistics',
+  'src/plan-shadow/vouch',
+  'src/plan-shadow/judge',
+  'src/plan-shadow/why',
 ];
 /** Reading the clock, the environment or chance; anything that reaches outside the process. */
 const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.|\bfetch\(|console\./;

@@ -2,11 +2,13 @@ import { benchData } from './data.ts';
 import { benchGate } from './gate.ts';
 import { benchJudge } from './judge/bench-judge.ts';
 import { benchPetShop } from './petshop.ts';
+import { benchShadow } from './shadow.ts';
 import { benchStart } from './start.ts';
 import { benchTraffic } from './traffic.ts';
 
 /** Every benchmark by name; `npm run bench` runs all, `npm run bench -- start` one. */
 const benchmarks = new Map([
+  ['shadow', benchShadow],
   ['start', benchStart],
   ['gate', benchGate],
   ['judge', benchJudge],

@@ -1,1 +1,1 @@
-import{t as e}from"./write-file-whole.js";function t(e,t){let n=(e.length-1)*t,r=e[Math.floor(n)]??NaN,i=e[Math.ceil(n)]??NaN;return r===i?r:r+(i-r)*(n-Math.floor(n))}async function n(t,n,r){let i=n.text(`json`);if(i===void 0)return;let a=`${JSON.stringify(t,null,1)}\n`;i===`-`?(r.reserveResult(),r.result(a)):await e(i,a)}export{t as n,n as t};
+import{t as e}from"./write-file-whole.js";async function t(t,n,r){let i=n.text(`json`);if(i===void 0)return;let a=`${JSON.stringify(t,null,1)}\n`;i===`-`?(r.reserveResult(),r.result(a)):await e(i,a)}export{t};

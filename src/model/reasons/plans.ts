@@ -48,4 +48,45 @@ export const plans = {
     means: 'The query was planned and not run, so that nobody knows how many rows came and what was written to disk.',
     todo: 'Use EXPLAIN (ANALYZE, BUFFERS) where running the query is safe.',
   },
+  'missing-in-production': {
+    kind: 'judged',
+    means: 'The schema has an index that production lacks, and no migration of this change makes it.',
+    todo: 'Add a migration that makes it, or take it out of the schema.',
+  },
+  'reads-whole-table': {
+    kind: 'judged',
+    means: 'A new query reads a large table of production from end to end.',
+    todo: 'Look for an index that its conditions can use; where it is meant to read everything, nothing.',
+  },
+  'reads-selectively': {
+    kind: 'judged',
+    means: 'A new query reads no large table of production from end to end.',
+    todo: 'Nothing.',
+  },
+  'query-broken': {
+    kind: 'judged',
+    means: 'PostgreSQL refuses the query after the change.',
+    todo: 'Mend the query, or the migration that takes away what it needs.',
+  },
+  'not-planned': {
+    kind: 'unmeasured',
+    means: 'PostgreSQL refuses to plan the query in the shadow.',
+    todo: 'The message holds PostgreSQL’s words. Name the search path with `--search-path` where a table is not found.',
+  },
+  redacted: {
+    kind: 'unmeasured',
+    means:
+      'The plan depends on values of a column which the profile does not show, so that production may plan the query otherwise.',
+    todo: 'Declare the column under `data.safe` where its values are no secret, and collect the profile again.',
+  },
+  'not-reproduced': {
+    kind: 'unmeasured',
+    means: 'The plan depends on something of production that no shadow can have, for example extended statistics.',
+    todo: 'Look at the plan in production itself.',
+  },
+  'other-major': {
+    kind: 'unmeasured',
+    means: 'The shadow’s server is not of production’s major version, and each version plans differently.',
+    todo: 'Install production’s major version, or name its folder with `--postgres-bin`; the message says how.',
+  },
 } as const satisfies Record<string, Reason>;

@@ -23,4 +23,14 @@ export const usage = {
       'Both sides are the same server with the same selector, or the same file: nothing can be compared with itself.',
     todo: 'Give `production-selector` and `staging-selector`, or two addresses; two files.',
   },
+  'no-postgres': {
+    kind: 'usage',
+    means: 'The shadow needs PostgreSQL’s programs, and none can be used.',
+    todo: 'Install production’s major version, or name its folder with `--postgres-bin`; the message says how.',
+  },
+  'sql-refused': {
+    kind: 'usage',
+    means: 'A statement was refused by the throw-away server, or used more time or disk than it may.',
+    todo: 'The message names file, line and statement. A schema is loaded by a role that may nothing but make tables.',
+  },
 } as const satisfies Record<string, Reason>;

@@ -1,0 +1,1 @@
+function e(e,t){let n=(e.length-1)*t,r=e[Math.floor(n)]??NaN,i=e[Math.ceil(n)]??NaN;return r===i?r:r+(i-r)*(n-Math.floor(n))}export{e as t};

@@ -1,0 +1,27 @@
+import type { ShadowBase } from '../../../plan-shadow/shadow/build-shadow.ts';
+import type { Shadow } from '../../../plan-shadow/shadow/shadow.ts';
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+/** What a shadow does not reproduce of production, in sentences. */
+export function limitsOf({ catalogue, notes }: Shadow, base: Pick<ShadowBase, 'missingTables'>): readonly string[] {
+  const tables = catalogue.tables;
+  const extended = tables.flatMap(({ extendedStatistics }) => extendedStatistics.map(({ name }) => name));
+  const guarded = tables.filter(({ rowSecurity }) => rowSecurity).map(({ name }) => name);
+  const unknown = tables.filter(({ rows, kind }) => rows === null && kind === 'table').map(({ name }) => name);
+  return [
+    ...(base.missingTables.length === 0
+      ? []
+      : [`the schema does not make ${listed(base.missingTables)} of production`]),
+    ...(unknown.length === 0
+      ? []
+      : [`production never analysed ${listed(unknown)}: they have PostgreSQL’s default size`]),
+    ...(extended.length === 0 ? [] : [`extended statistics cannot be copied: ${listed(extended)}`]),
+    ...(guarded.length === 0 ? [] : [`row security is left out: ${listed(guarded)}`]),
+    ...[...notes].sort(),
+    'heights of B-trees follow from their sizes; the smallest and largest value of a column are those of its histogram',
+  ];
+}

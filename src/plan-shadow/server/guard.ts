@@ -1,0 +1,118 @@
+import type { Client } from 'pg';
+import { UsageError } from '../../model/usage-error.ts';
+import { connect, type Login, withClient } from './connect.ts';
+import { diskUse } from './disk-use.ts';
+import type { ThrowAwayServer } from './start-server.ts';
+
+/** What strangers' SQL may use at most. */
+export interface Allowance {
+  /** One statement. */
+  readonly seconds: number;
+  /** All of them together. */
+  readonly totalSeconds: number;
+  readonly diskBytes: number;
+}
+
+/** Thrown where strangers' SQL used more than it may. */
+export class AllowanceExceeded extends UsageError {
+  constructor(what: string, options?: ErrorOptions) {
+    super('sql-refused', what, options);
+  }
+}
+
+const lookEveryMilliseconds = 250;
+/** A process that does not end when it is asked to is ended with the whole server. */
+const graceMilliseconds = 2000;
+
+/** Ends a session from outside; with the whole server, where it does not end. */
+async function terminate(server: ThrowAwayServer, session: number): Promise<void> {
+  const last = setTimeout(() => void server.stop(), graceMilliseconds);
+  try {
+    const admin = await connect(server, { database: 'postgres' });
+    const ask = 'SELECT pg_catalog.pg_terminate_backend($1, $2) AS ended';
+    const { rows } = await admin.query(ask, [session, graceMilliseconds]);
+    if (rows[0]?.ended === true) clearTimeout(last);
+    await admin.end();
+  } catch {
+    // No answer: the server is ended as a whole, when the grace is over.
+  }
+}
+
+/** Watches one session. */
+class Watch {
+  exceeded: string | null = null;
+  readonly #server: ThrowAwayServer;
+  readonly #session: number;
+  readonly #allowance: Allowance;
+  readonly #timers: NodeJS.Timeout[];
+  #statement: NodeJS.Timeout | undefined;
+
+  constructor(server: ThrowAwayServer, watched: { session: number; allowance: Allowance; bytesBefore: number }) {
+    [this.#server, this.#session, this.#allowance] = [server, watched.session, watched.allowance];
+    const { totalSeconds } = watched.allowance;
+    const late = () => this.#end(`ran for more than ${totalSeconds} seconds in all`);
+    this.#timers = [
+      setTimeout(late, totalSeconds * 1000),
+      setInterval(() => void this.#look(watched.bytesBefore), lookEveryMilliseconds),
+    ];
+  }
+
+  /** A new statement begins. */
+  begin(): void {
+    clearTimeout(this.#statement);
+    const { seconds } = this.#allowance;
+    this.#statement = setTimeout(() => this.#end(`ran for more than ${seconds} seconds`), seconds * 1000);
+  }
+
+  stop(): void {
+    clearTimeout(this.#statement);
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  async #look(before: number): Promise<void> {
+    const written = (await diskUse(this.#server.data)) - before;
+    const most = this.#allowance.diskBytes;
+    if (!(written <= most)) this.#end(`wrote more than ${Math.round(most / 1024 ** 2)} MB`);
+  }
+
+  #end(why: string): void {
+    if (this.exceeded !== null) return;
+    this.exceeded = why;
+    void terminate(this.#server, this.#session);
+  }
+}
+
+/** Who runs strangers' SQL, where, and how much it may use. */
+export interface Guarded {
+  readonly login: Login;
+  readonly allowance: Allowance;
+}
+
+/**
+ * Does work in a session that runs strangers' SQL, and ends that session from outside once it takes more time or disk than it may.
+ *
+ * The session's own `statement_timeout` is only a courtesy: what runs in it can switch it off.
+ *
+ * @param work calls `begin` before each statement
+ * @throws AllowanceExceeded
+ */
+export async function withGuardedClient<T>(
+  server: ThrowAwayServer,
+  { login, allowance }: Guarded,
+  work: (client: Client, begin: () => void) => Promise<T>,
+): Promise<T> {
+  const bytesBefore = await diskUse(server.data);
+  return withClient(server, login, async (client) => {
+    const { rows } = await client.query('SELECT pg_catalog.pg_backend_pid() AS session');
+    const watch = new Watch(server, { session: rows[0].session, allowance, bytesBefore });
+    watch.begin();
+    try {
+      return await work(client, () => watch.begin());
+    } catch (error) {
+      if (watch.exceeded !== null) throw new AllowanceExceeded(watch.exceeded, { cause: error });
+      throw error;
+    } finally {
+      watch.stop();
+    }
+  });
+}

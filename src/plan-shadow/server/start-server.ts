@@ -1,0 +1,176 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { ProviderError } from '../../model/provider-error.ts';
+import type { ServerPrograms } from './find-server.ts';
+import { limited } from './limited.ts';
+import { type ServerUser, serverUser } from './server-user.ts';
+
+/** A running, throw-away server that listens on a socket in its own private folder only. */
+export interface ThrowAwayServer extends ServerPrograms {
+  readonly data: string;
+  /** Folder of the socket. */
+  readonly socket: string;
+  readonly port: number;
+  readonly user: ServerUser;
+  /** Of the superuser `tollgate`; nobody else has it. */
+  readonly password: string;
+  /** Ends it in order and starts it again, so that it reads its files anew; whoever is connected is disconnected. */
+  restart(): Promise<void>;
+  /** Ends every process of it, now, and removes its folder; once more does nothing. */
+  stop(): Promise<void>;
+}
+
+export const superuser = 'tollgate';
+/** Part of the socket's file name; nothing listens on a port. */
+const port = 5432;
+const limits = { memoryBytes: 2 * 1024 ** 3, openFiles: 4096 };
+const run = promisify(execFile);
+
+/** Nothing survives, so nothing is written safely; statistics are ours, so nothing may analyse. */
+const settings: readonly string[] = [
+  'listen_addresses=',
+  'unix_socket_permissions=0700',
+  'autovacuum=off',
+  'fsync=off',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'min_wal_size=2MB',
+  'max_wal_size=16MB',
+  'shared_buffers=32MB',
+  'max_connections=8',
+  'superuser_reserved_connections=3',
+  'max_worker_processes=2',
+  'temp_file_limit=64MB',
+  'statement_timeout=30s',
+  'lock_timeout=10s',
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_statement=none',
+  'logging_collector=off',
+  'dynamic_library_path=$libdir',
+  'jit_above_cost=100000',
+];
+
+/** Nothing of our own environment is for the server. */
+const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+async function initialise(programs: ServerPrograms, folder: string, who: ServerUser): Promise<string> {
+  const password = randomBytes(24).toString('base64url');
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (who.uid !== undefined && who.gid !== undefined) await chown(passwordFile, who.uid, who.gid);
+  const parameters = [
+    `--pgdata=${join(folder, 'data')}`,
+    `--username=${superuser}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--wal-segsize=1',
+    '--no-sync',
+    '--no-instructions',
+    // Pages are written behind the server's back; version 18 would check sums of them.
+    ...(programs.major >= 18 ? ['--no-data-checksums'] : []),
+  ];
+  await run(join(programs.bin, 'initdb'), parameters, { ...who, cwd: '/', env: environment, timeout: 60_000 });
+  await rm(passwordFile);
+  return password;
+}
+
+const lastLines = 20;
+
+/** @throws ProviderError with the server's own words where it ends before it is ready */
+async function launch(programs: ServerPrograms, folder: string, who: ServerUser): Promise<ChildProcess> {
+  const own = [...settings, `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting]);
+  const data = join(folder, 'data');
+  const postgres = [join(programs.bin, 'postgres'), '-D', data, '-p', String(port), ...own];
+  const [command, ...parameters] = limited(limits, postgres);
+  // A group of its own: every process of the server can be ended at once, and Ctrl-C reaches us first.
+  const child = spawn(command, parameters, {
+    ...who,
+    cwd: '/',
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said: string[] = [];
+  const tooLate = setTimeout(() => killGroup(child), 60_000);
+  for await (const line of createInterface({ input: child.stderr })) {
+    said.push(line);
+    if (said.length > lastLines) said.shift();
+    if (line.includes('ready to accept')) {
+      clearTimeout(tooLate);
+      child.stderr.resume();
+      return child;
+    }
+  }
+  clearTimeout(tooLate);
+  throw new Error(`postgres ended before it was ready:\n${said.join('\n')}`);
+}
+
+/** Every process of the server; the group's number is that of its first process. */
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Ends a process, unless it has ended by itself, and waits for it. */
+async function ended(child: ChildProcess, end: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  end();
+  await exit;
+}
+
+async function startIn(folder: string, programs: ServerPrograms): Promise<ThrowAwayServer> {
+  const user = await serverUser();
+  if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
+  const password = await initialise(programs, folder, user);
+  let child = await launch(programs, folder, user);
+  const killNow = () => killGroup(child);
+  process.once('exit', killNow);
+  const stop = async () => {
+    process.off('exit', killNow);
+    await ended(child, killNow);
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const restart = async () => {
+    await ended(child, () => child.kill('SIGINT'));
+    child = await launch(programs, folder, user);
+  };
+  return { ...programs, data: join(folder, 'data'), socket: folder, port, user, password, restart, stop };
+}
+
+/**
+ * Starts PostgreSQL in a private folder that is removed at the end: no port, an empty environment, limited memory, and an
+ * unprivileged user where this program runs as root.
+ *
+ * @throws ProviderError where it does not start
+ */
+export async function startServer(programs: ServerPrograms): Promise<ThrowAwayServer> {
+  // The path of a socket has 107 bytes at most, and temporary folders of some systems are long.
+  const base = tmpdir().length > 60 ? '/tmp' : tmpdir();
+  const folder = await mkdtemp(join(base, 'tollgate-shadow-'));
+  try {
+    return await startIn(folder, programs);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    const words = error instanceof Error ? error.message : String(error);
+    throw new ProviderError(
+      'unreachable',
+      `PostgreSQL ${programs.version} of ${programs.bin} could not be started: ${words.slice(0, 2000)}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PostgresPlan } from '../../../src/model/plan.ts';
+import { fingerprintOf, shapeOf } from '../../../src/plan-shadow/plan/shape.ts';
+import { finishDatabase, loadBase } from '../../../src/plan-shadow/shadow/build-shadow.ts';
+import { type Planned, planQueries } from '../../../src/plan-shadow/shadow/plan-queries.ts';
+import { knownOf } from '../../../src/plan-shadow/vouch/known-of.ts';
+import { type Vouched, vouch } from '../../../src/plan-shadow/vouch/vouch.ts';
+import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { usePostgres } from '../../postgres-server/use-postgres.ts';
+import { collect, fillProduction, inShadow } from './production.ts';
+import { queries, schemaSql } from './real-shop.ts';
+
+interface Answer {
+  readonly steps: string;
+  readonly cost: number;
+}
+
+function answerOf(explained: unknown): Answer {
+  const [plan] = explained as [unknown];
+  const { root } = PostgresPlan.parse(plan);
+  return { steps: fingerprintOf(shapeOf(root)), cost: root.cost ?? Number.NaN };
+}
+
+/** What the real database says. */
+async function realAnswers(url: string, version: number): Promise<Map<string, Answer>> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const answers = new Map<string, Answer>();
+  await client.query('SET plan_cache_mode = force_generic_plan');
+  for (const [name, sql] of queries) {
+    const isGeneric = sql.includes('$1');
+    if (isGeneric && version < 16) await client.query(`PREPARE asked AS ${sql}`);
+    const asked = isGeneric && version < 16 ? 'EXPLAIN (FORMAT JSON) EXECUTE asked(NULL)' : null;
+    const options = isGeneric ? 'FORMAT JSON, GENERIC_PLAN' : 'FORMAT JSON';
+    const { rows } = await client.query(asked ?? `EXPLAIN (${options}) ${sql}`);
+    await client.query('DEALLOCATE ALL');
+    answers.set(name, answerOf(rows[0]['QUERY PLAN']));
+  }
+  await client.end();
+  return answers;
+}
+
+interface Shadowed {
+  readonly planned: Planned;
+  readonly vouched: Vouched;
+}
+
+describeWithPostgres('the shadow of a large database', [15, 18], (version) => {
+  const server = usePostgres({ version }, (postgres) => fillProduction(postgres, 120_000));
+  let real = new Map<string, Answer>();
+
+  const shadowed = async (isRedacted: boolean): Promise<Map<string, Shadowed>> => {
+    const catalogue = await collect(server(), isRedacted);
+    return inShadow(catalogue, async (shadow) => {
+      const base = await loadBase(shadow, { name: 'base', schema: [{ name: 'schema.sql', text: schemaSql }] });
+      const database = await finishDatabase(shadow, base, { name: 'production', migrations: [] });
+      expect([...shadow.notes, ...base.missingTables, ...base.missingIndexes, ...database.newIndexes]).toEqual([]);
+      const options = { database: database.name, searchPath: ['public'] };
+      const named = queries.map(([name, sql]) => ({ name, sql }));
+      const known = knownOf(catalogue, database.targets);
+      return new Map(
+        (await planQueries(shadow, options, named)).map((planned) => [
+          planned.query.name,
+          {
+            planned,
+            vouched: planned.ok
+              ? vouch(planned.plan, known)
+              : { ok: false, reason: 'redacted', message: planned.message },
+          },
+        ]),
+      );
+    });
+  };
+
+  beforeAll(async () => {
+    real = await realAnswers(server().url('production'), version);
+  }, 60_000);
+
+  describe('with every column safe', () => {
+    let answers = new Map<string, Shadowed>();
+    beforeAll(async () => {
+      answers = await shadowed(false);
+    }, 60_000);
+
+    it(`plans ${queries.length} of ${queries.length} queries by the very steps of production, at its costs`, () => {
+      for (const [name] of queries) {
+        const { planned, vouched } = answers.get(name) ?? {};
+        expect(vouched, name).toEqual({ ok: true });
+        if (planned?.ok !== true) throw new Error(`${name} was not planned`);
+        const [shadow, wanted] = [answerOf(planned.plan), real.get(name)];
+        expect(shadow.steps, name).toBe(wanted?.steps);
+        expect(Math.abs(shadow.cost / (wanted?.cost ?? 0) - 1), `cost of ${name}`).toBeLessThan(0.05);
+      }
+    });
+  });
+
+  describe('with everything redacted', () => {
+    let answers = new Map<string, Shadowed>();
+    beforeAll(async () => {
+      answers = await shadowed(true);
+    }, 60_000);
+
+    it('vouches for no query that production plans otherwise, and still for most', () => {
+      const vouched = [...answers].filter(([, one]) => one.vouched.ok);
+      const wrong = vouched.filter(
+        ([name, { planned }]) => planned.ok && answerOf(planned.plan).steps !== real.get(name)?.steps,
+      );
+      expect(wrong.map(([name]) => name)).toEqual([]);
+      expect(`${vouched.length} of ${queries.length}`).toBe(`18 of ${queries.length}`);
+    });
+
+    it('names the columns on which the others depend', () => {
+      const open = [...answers].flatMap(([name, { vouched }]) => (vouched.ok ? [] : [[name, vouched.message]]));
+      expect(open).toEqual([
+        ['by address (expression index)', expect.stringContaining('customers.email')],
+        ['five tables', expect.stringContaining('payments_rest.paid_at')],
+        ['tags', expect.stringContaining('products.tags')],
+        ['itself', expect.stringContaining('orders.customer_id')],
+      ]);
+    });
+  });
+});
