@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { parts } from '../../model/part.ts';
 import type { Registrar } from '../registrar.ts';
 import { withConfiguration, withForms, withSettings } from '../shared-options.ts';
 
@@ -31,7 +32,7 @@ export function describeValidation({ command }: Registrar): void {
       ),
     ),
   )
-    .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
+    .option('--only <PARTS>', `only these parts, joined by commas: ${parts.join(', ')}`)
     .option('--digest <DIGEST>', 'image digest of the judged build, for the report')
     .option('--sha <SHA>', 'commit of the judged build, for the report')
     .option('--evidence <FOLDER>', 'keep both profiles here, so that the verdict can be replayed with `compare`')
@@ -46,7 +47,7 @@ export function describeValidation({ command }: Registrar): void {
     ),
   )
     .argument('<SIDE>', 'production, staging or previous')
-    .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
+    .option('--only <PARTS>', `only these parts, joined by commas: ${parts.join(', ')}`)
     .option('--out <FILE>', 'where the profile goes; - for standard output', '-')
     .option('--explain-collection', 'read the database, say what of it a profile would hold, and write none')
     .option('--dry-run', 'print the queries and send none');
@@ -63,6 +64,6 @@ export function describeValidation({ command }: Registrar): void {
   )
     .argument('<REFERENCE>', 'profile of production (or of the previous build)')
     .argument('<CANDIDATE>', 'profile of staging (or of the new build)')
-    .option('--only <PARTS>', 'only these parts: behaviour, data, or both joined by a comma')
+    .option('--only <PARTS>', `only these parts, joined by commas: ${parts.join(', ')}`)
     .option('--at <INSTANT>', 'judge as of this ISO instant, to replay an earlier verdict (default: now)');
 }
