@@ -89,13 +89,16 @@ function operatorsIn(leaf: readonly Token[]): string[] {
   return found;
 }
 
+/** Words of SQL itself, unless they are quoted. */
+const reserved: ReadonlySet<string> = new Set([...constants, 'is', 'not', 'null', 'any', 'all', 'array', 'row']);
+
 /** The name that begins at a place: with a relation in front, or, in a condition of an index, bare; nothing where it is called. */
 function referenceAt(leaf: readonly Token[], at: number, isBare: boolean): Reference | null {
   const [name, dot, column] = leaf.slice(at, at + 3);
   if (name === undefined) return null;
   if (column !== undefined && isSymbol(dot, '.') && isName(column))
     return isSymbol(leaf[at + 3], '(') ? null : { alias: name.text, column: column.text };
-  const isColumn = isBare && !isSymbol(dot, '(') && !constants.has(name.text);
+  const isColumn = isBare && !isSymbol(dot, '(') && !(name.kind === 'word' && reserved.has(name.text));
   return isColumn ? { alias: null, column: name.text } : null;
 }
 
