@@ -71,7 +71,7 @@ const lies = [
   {
     lie: 'the planner is set otherwise',
     sql: "ALTER DATABASE staging SET random_page_cost = 1.1; ALTER DATABASE staging SET statement_timeout = '1h'",
-    found: ['data/planner-settings random_page_cost [warn]'],
+    found: ['data/database-settings statement_timeout [observe]', 'data/planner-settings random_page_cost [warn]'],
   },
   {
     lie: 'an extension is there',
