@@ -1,11 +1,19 @@
-/** Pieces of SQL, most of which stay as they are; what no piece matches is one character. */
+/**
+ * Pieces of SQL, most of which stay as they are; what no piece matches is one character.
+ *
+ * Where two readings part (a backslash before the quote that may end a text, a comment within a comment, a quote
+ * that is never closed), everything up to the end is one literal or comment: too much is struck out, never too little.
+ */
 const piece = new RegExp(
   [
     /--[^\n]*/, // a comment to the end of the line
-    /\/\*[\s\S]*?(?:\*\/|$)/, // a comment; what is nested in it is struck out below
+    /\/\*(?:(?!\/\*|\*\/)[\s\S])*\*\//, // a comment
+    /\/\*[\s\S]*/, // a comment with another in it, or without an end
     /"(?:[^"]|"")*(?:"|$)/, // a quoted name
-    /(?:[eE]|[uU]&|[bBxXnN])?'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/, // a text; a backslash is taken for an escape, which at worst strikes out too much
-    /\$(?:[A-Za-z_]\w*)?\$[\s\S]*?(?:\$(?:[A-Za-z_]\w*)?\$|$)/, // a dollar-quoted text
+    /[eE]'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/, // a text with escapes
+    /(?:[uU]&|[bBxXnN])?'(?:[^'\\]|''|\\\\|\\[^'\\])*'(?!')/, // a text that ends here, whether a backslash escapes or not
+    /(?:[uU]&|[bBxXnN])?'[\s\S]*/, // a text whose end depends on a setting
+    /\$(?<tag>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?(?:\$\k<tag>\$|$)/, // a dollar-quoted text
     /\$\d+/, // a parameter
     /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/, // a word
     /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\w*/, // a number

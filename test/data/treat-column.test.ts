@@ -120,6 +120,11 @@ describe('a statement without literals', () => {
     ['SELECT a1, "9x", t.b2 FROM t2 WHERE c = $3', 'SELECT a1, "9x", t.b2 FROM t2 WHERE c = $3'],
     ['/* user=ann */ SELECT a -- trace 4711\nFROM t', 'SELECT a FROM t'],
     ["SELECT 'never closed", 'SELECT $1'],
+    [String.raw`SELECT a FROM t WHERE path = 'C:\' AND name = 'Ann'`, 'SELECT a FROM t WHERE path = $1'],
+    [String.raw`SELECT a FROM t WHERE path = 'C:\\' AND name = 'Ann'`, 'SELECT a FROM t WHERE path = $1 AND name = $2'],
+    ['SELECT $a$ one $b$ two $a$, $$ $b$ $$, b FROM t', 'SELECT $1, $2, b FROM t'],
+    ['SELECT a /* one /* two */ three */ FROM t', 'SELECT a'],
+    ["SELECT date'2026-11-21', N'Ann', U&'Ann', 1_000", 'SELECT date$1, $2, $3, $4'],
     ['UPDATE t SET a = 5 WHERE b = $2', 'UPDATE t SET a = $3 WHERE b = $2'],
   ])('%s', (sql, plain) => {
     expect(withoutLiterals(sql)).toBe(plain);

@@ -26,5 +26,11 @@ export const DataCatalogue = z.strictObject({
   activity: Activity,
   role: Role.nullable().describe('that the application connects as, where it is named; null where it is not'),
   statements: z.array(Statement).nullable().describe('the most costly ones; null where they may not be read'),
+  statementsUnread: z
+    .enum(['not-installed', 'not-granted', 'refused'])
+    .optional()
+    .describe(
+      'why there are none: pg_stat_statements is not created, not granted, or refuses to answer (not preloaded, too slow)',
+    ),
 });
 export type DataCatalogue = z.infer<typeof DataCatalogue>;

@@ -18,6 +18,13 @@ function hiddenTables(catalogue: DataCatalogue): string[] {
   return tablesWhere(catalogue, ({ statistics }) => statistics === 'no-privilege' || statistics === 'row-security');
 }
 
+const unread = {
+  'not-installed': 'no statement is known: pg_stat_statements is not created in this database',
+  'not-granted':
+    'pg_stat_statements shows this role no statement of others: it lacks pg_read_all_stats, or the right to read the view',
+  refused: 'pg_stat_statements is created and gives no answer: is it in shared_preload_libraries?',
+} as const satisfies Record<NonNullable<DataCatalogue['statementsUnread']>, string>;
+
 function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
   const { server, role, statements, tables } = catalogue;
   const unknown = tablesWhere(catalogue, ({ rows, kind }) => rows === null && kind !== 'foreign');
@@ -31,7 +38,7 @@ function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
     hashes && { reason: 'key-missing', message: 'without TOLLGATE_PROFILE_KEY no value of text leaves the database' },
     statements === null && {
       reason: 'statements-hidden',
-      message: 'pg_stat_statements is not there, not preloaded, or not readable',
+      message: unread[catalogue.statementsUnread ?? 'refused'],
     },
     role === null && {
       reason: 'role-unknown',

@@ -20,16 +20,20 @@ import type { Session } from './session.ts';
 
 const longestStatement = 4000;
 
-/** Null where pg_stat_statements is not installed, or shows this role only its own statements. */
-async function readStatements(session: Session): Promise<DataCatalogue['statements']> {
+type Statements = Pick<DataCatalogue, 'statements' | 'statementsUnread'>;
+
+/** The most costly statements, or why they cannot be read. */
+async function readStatements(session: Session): Promise<Statements> {
   const [place] = await session.read(StatementsPlaceRow, statementsPlaceQuery);
-  if (place === undefined || !place.allowed || !place.readable) return null;
+  if (place === undefined) return { statements: null, statementsUnread: 'not-installed' };
+  if (!place.allowed) return { statements: null, statementsUnread: 'not-granted' };
   // Created without being preloaded, the extension refuses every question.
   const rows = await session.attempt(() => session.read(StatementRow, statementsQuery(place.schema)));
-  if (rows === null) return null;
-  return rows
+  if (rows === null) return { statements: null, statementsUnread: 'refused' };
+  const known = rows
     .filter(({ text }) => text.length <= longestStatement)
     .map((row) => ({ ...row, text: withoutLiterals(row.text) }));
+  return { statements: known };
 }
 
 async function readRole(session: Session, name: string | null): Promise<Role | null> {
@@ -67,6 +71,6 @@ export async function readCatalogue(session: Session, database: Database): Promi
       resetAt: null,
     },
     role: await readRole(session, database.role),
-    statements: await readStatements(session),
+    ...(await readStatements(session)),
   };
 }

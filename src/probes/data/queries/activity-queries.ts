@@ -41,23 +41,32 @@ SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolbypassrls AS "bypassesRo
   ARRAY(SELECT g.rolname::text FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid WHERE m.member = r.oid ORDER BY g.rolname) AS "memberOf"
 FROM pg_roles AS r WHERE r.rolname = $1`;
 
-/** Where pg_stat_statements is installed, and whether this role may see the text of other roles’ statements. */
+/**
+ * Where pg_stat_statements is installed, and whether this role may read it, with the text of other roles’ statements.
+ *
+ * The view is asked for by its id: by its name, a schema that is closed to the role would be an error.
+ */
 export const statementsPlaceQuery = `
 SELECT quote_ident(n.nspname) AS schema,
-  pg_has_role('pg_read_all_stats', 'USAGE') AS allowed,
-  has_table_privilege(quote_ident(n.nspname) || '.pg_stat_statements', 'SELECT') AS readable
-FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'`;
+  pg_has_role('pg_read_all_stats', 'USAGE') AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS allowed
+FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace
+JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = 'pg_stat_statements'
+WHERE e.extname = 'pg_stat_statements'`;
 
-export const StatementsPlaceRow = z.object({ schema: z.string(), allowed: z.boolean(), readable: z.boolean() });
+export const StatementsPlaceRow = z.object({ schema: z.string(), allowed: z.boolean() });
 
-/** The most costly statements that read or write tables; what configures or defines is none of them, and may hold passwords. */
+/**
+ * The most costly statements that read or write tables; what configures or defines is none of them, and may hold passwords.
+ *
+ * Comments come first where a tool names its queries (“-- name: GetOrder :one”). What reads the catalogue is a tool, as this one. One statement of several roles is one.
+ */
 export const statementsQuery = (schema: string) => `
-SELECT s.queryid::text AS id, s.query AS text, sum(s.calls)::float8 AS calls, sum(s.total_exec_time)::float8 AS milliseconds, sum(s.rows)::float8 AS rows
+SELECT s.queryid::text AS id, min(s.query) AS text, sum(s.calls)::float8 AS calls, sum(s.total_exec_time)::float8 AS milliseconds, sum(s.rows)::float8 AS rows
 FROM ${schema}.pg_stat_statements AS s
 WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-  AND s.query ~* '^[\\s(]*(/\\*.*?\\*/\\s*)*(select|insert|update|delete|with|merge)\\M'
-  AND s.query !~* '\\m(pg_catalog|pg_stat_|pg_class|information_schema|tollgate_statistics)'
-GROUP BY s.queryid, s.query
+  AND s.query ~* '^([\\s(]|/\\*.*?\\*/|--[^\\n]*\\n)*(select|insert|update|delete|with|merge)\\M'
+  AND s.query !~* '\\m(pg_catalog|pg_stat_|information_schema|tollgate_statistics|(from|join)[\\s(]+pg_)'
+GROUP BY s.queryid
 ORDER BY sum(s.total_exec_time) DESC LIMIT 200`;
 
 export const StatementRow = z.object({
