@@ -107,3 +107,6 @@ export const recordingOptions: readonly string[] = [
   'looks',
   'warmup',
 ];
+
+/** Those of the options of `canary run` that say where and how past releases are read. */
+export const backtestOptions: readonly string[] = [...recordingOptions, 'canary-selector', 'share', 'deadline'];

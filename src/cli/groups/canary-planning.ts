@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { canaryOptions } from '../../commands/canary/run/canary-options.ts';
-import { calibrateOptions, planOptions, recordingOptions, seedOption } from '../canary-options.ts';
+import { backtestOptions, calibrateOptions, planOptions, recordingOptions, seedOption } from '../canary-options.ts';
 import { withNumbers } from '../number-options.ts';
 import type { Registrar } from '../registrar.ts';
 import { withConfiguration } from '../shared-options.ts';
@@ -38,16 +38,30 @@ export function describeCanaryPlanning({ command }: Registrar): void {
     .option('--recording <FILE>', 'keep what was read, as tollgate.pods/1');
   for (const { name, placeholder, description } of canaryOptions)
     if (recordingOptions.includes(name)) calibrate.option(`--${name} <${placeholder}>`, description);
-  withReplay(
+  describeBacktest({ command });
+}
+
+function describeBacktest({ command }: Pick<Registrar, 'command'>): void {
+  const backtest = withReplay(
     withNumbers(
-      command(
-        'canary backtest',
-        'judge past releases anew: which bad ones are stopped, which good ones, and how early',
-        async () => (await import('../run-canary-backtest.ts')).runCanaryBacktest,
+      withConfiguration(
+        command(
+          'canary backtest',
+          'judge past releases anew: which bad ones are stopped, which good ones, and how early',
+          async () => (await import('../run-canary-backtest.ts')).runCanaryBacktest,
+        ),
       ),
       [seedOption],
     ),
-  ).argument('<FILE>', 'tollgate.releases/1 file (YAML or JSON): recorded releases, labelled good or bad');
+  )
+    .argument(
+      '<FILE>',
+      'tollgate.releases/1 file (YAML or JSON): recordings or windows of releases, labelled good or bad',
+    )
+    .option('--recording <FOLDER>', 'keep what was read, and a list of it with which the backtest repeats offline')
+    .option('--dry-run', 'print the queries of the first look of every window and send none');
+  for (const { name, placeholder, description } of canaryOptions)
+    if (backtestOptions.includes(name)) backtest.option(`--${name} <${placeholder}>`, description);
 }
 
 /** What replays share. */

@@ -49,6 +49,8 @@ interface Held {
 function unknownKey(path: Path, { schema }: Held): string {
   const key = String(path.at(-1));
   const meant = nearest(key, [...new Set(namesIn(z.toJSONSchema(schema, { io: 'input' })))]);
+  // Known elsewhere: in another alternative of the same place, for example.
+  if (meant === key) return `${formatJsonPath(path)}: does not belong beside the other keys here`;
   return `${formatJsonPath(path)}: unknown key${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
 

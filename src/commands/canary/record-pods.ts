@@ -1,6 +1,6 @@
 import { type PodReadings, podsRecording } from '../../canary/pods-recording.ts';
 import type { SideReading } from '../../canary/side-reading.ts';
-import { canaryFrom, canonicalRoute } from '../../config/canary-from.ts';
+import { canaryFrom } from '../../config/canary-from.ts';
 import type { Metrics, Settings } from '../../config/schema.ts';
 import type { PodsFile } from '../../model/canary/pods-file.ts';
 import { ProviderError } from '../../model/provider-error.ts';
@@ -8,6 +8,7 @@ import { UsageError } from '../../model/usage-error.ts';
 import { createCanarySource, listCanaryPods } from '../../sources/canary-registry.ts';
 import type { CanarySource, CanaryWish } from '../../sources/canary-source.ts';
 import { loadSettings, type Request } from '../load-settings.ts';
+import { canaryWish } from './run/canary-wish.ts';
 
 export interface RecordPodsRequest extends Request {
   readonly from: Date;
@@ -87,9 +88,7 @@ export async function recordPods(request: RecordPodsRequest): Promise<RecordedPo
       'invalid-option',
       `--from, --to: wanted at least one look of ${rules.interval} s between them, the earlier first`,
     );
-  const routes = (settings.canary?.endpoints ?? []).map(({ route }) => canonicalRoute(route));
-  const wish = { choice: { routes, ignored: settings.routes?.ignore ?? [] }, custom: settings.canary?.custom ?? [] };
-  const readings = await readPods(healthySide(settings), wish, {
+  const readings = await readPods(healthySide(settings), canaryWish(settings), {
     span: { start, length, count },
     progress: request.progress,
   });

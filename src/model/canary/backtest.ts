@@ -24,10 +24,13 @@ const JudgeBacktest = z.strictObject({
 });
 export type JudgeBacktest = z.infer<typeof JudgeBacktest>;
 
+const SilentRelease = z.strictObject({ name: z.string(), was: z.enum(['good', 'bad']), reason: z.string() });
+
 /** `tollgate.backtest/1`: what judges would have done with past releases, side by side. */
 export const Backtest = z.strictObject({
   schema: z.literal('tollgate.backtest/1'),
   judges: z.array(JudgeBacktest).min(1).describe('the first one’s promise decides'),
+  silent: z.array(SilentRelease).describe('releases without data: no judge was asked, and they count nowhere'),
   remarks: z.array(z.string()),
 });
 export type Backtest = z.infer<typeof Backtest>;

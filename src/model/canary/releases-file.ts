@@ -4,12 +4,37 @@ import { CanarySettings } from './canary-settings.ts';
 
 const { falseAlarm, falsePass, horizon, minPassLooks, warmup } = CanarySettings.shape;
 
-const Release = z.strictObject({
-  name: z.string().min(1).max(200),
-  file: z.string().min(1).describe('its tollgate.canary/1 file, beside this one or at an absolute path'),
+const name = z.string().min(1).max(200);
+const label = {
   was: z.enum(['good', 'bad']).describe('what it turned out to be'),
   rolledBackAt: z.iso.datetime().optional().describe('when people rolled it back; only of a bad one'),
+};
+
+const RecordedRelease = z.strictObject({
+  name,
+  file: z.string().min(1).describe('its tollgate.canary/1 file, beside this one or at an absolute path'),
+  ...label,
 });
+export type RecordedRelease = z.infer<typeof RecordedRelease>;
+
+const Labels = z
+  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().min(1))
+  .describe('labels on top of the configured selector, for example {version: "1.43"}');
+
+const WindowRelease = z
+  .strictObject({
+    name,
+    from: z.iso.datetime().describe('when its canary got its first traffic'),
+    to: z.iso.datetime().describe('end of the rollout, or of the rollback'),
+    canary: Labels.default({}),
+    baseline: Labels.default({}),
+    ...label,
+  })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], message: 'an instant after `from`' });
+/** A release whose rows are on the metrics server still. */
+export type WindowRelease = z.infer<typeof WindowRelease>;
+
+const Release = z.union([RecordedRelease, WindowRelease]);
 export type Release = z.infer<typeof Release>;
 
 const Conditions = z

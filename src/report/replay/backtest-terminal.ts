@@ -59,6 +59,9 @@ export function backtestTerminal(backtest: Backtest, options: ScreenOptions): st
           ...screen.block('', `False alarms of ${first.judge}: ${rateText(first.good)}.`),
           ...screen.block('', promiseText(first.good), { words: looks[first.good.promise] }),
         ]),
+    ...backtest.silent.flatMap(({ name, was, reason }) =>
+      screen.block('- ', `${name} (${was}) says nothing and counts nowhere: ${reason}.`, { words: 'yellow' }),
+    ),
     ...backtest.remarks.flatMap((remark) => screen.block('- ', remark, { words: 'dim' })),
   ].join('\n');
 }

@@ -3,11 +3,10 @@ import type { LookLimits } from '../../../canary/last-look.ts';
 import type { PairedReading } from '../../../canary/pair-sides.ts';
 import type { UnreadSide } from '../../../canary/side-reading.ts';
 import { writeCanaryFile } from '../../../canary/write-canary-file.ts';
-import { type CanaryRules, canaryFrom, canonicalRoute } from '../../../config/canary-from.ts';
-import { redactSecrets } from '../../../config/redact.ts';
+import { type CanaryRules, canaryFrom } from '../../../config/canary-from.ts';
 import { judgeCanary } from '../../../judge/canary/judge-canary.ts';
 import { reportCanary } from '../../../judge/canary/report/report-canary.ts';
-import { CanaryFile } from '../../../model/canary/canary-file.ts';
+import type { CanaryFile } from '../../../model/canary/canary-file.ts';
 import { CanarySettings } from '../../../model/canary/canary-settings.ts';
 import type { Clock, Progress } from '../../../model/ports.ts';
 import type { Release } from '../../../model/subject.ts';
@@ -15,11 +14,14 @@ import { tool } from '../../../model/tool.ts';
 import { UsageError } from '../../../model/usage-error.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import { createCanarySource } from '../../../sources/canary-registry.ts';
-import type { CanarySource } from '../../../sources/canary-source.ts';
 import type { FailOn } from '../../exit-code.ts';
 import { type LoadedSettings, loadSettings, type Request } from '../../load-settings.ts';
 import { canarySides } from './canary-sides.ts';
+import { canaryWish } from './canary-wish.ts';
 import { progressLine } from './progress-line.ts';
+import type { SideSources } from './read-both.ts';
+import { redactCanaryFile } from './redact-canary-file.ts';
+import { sideQueries } from './side-queries.ts';
 import { type Watched, watchCanary } from './watch-canary.ts';
 
 /** Which looks are judged: from now (or an earlier instant) on as they close, or those of a past window. */
@@ -53,7 +55,7 @@ interface Opened {
   readonly rules: CanaryRules;
   readonly plan: CanaryPlan;
   readonly limits: LookLimits;
-  readonly sources: { readonly canary: CanarySource; readonly baseline: CanarySource };
+  readonly sources: SideSources;
 }
 
 /** How many looks a past window holds. */
@@ -72,11 +74,7 @@ async function open(request: CanaryRunRequest): Promise<Opened> {
   const { settings, service } = loaded;
   const { canary, baseline, sameServer } = canarySides(settings);
   const rules = canaryFrom(settings);
-  const choice = {
-    routes: (settings.canary?.endpoints ?? []).map(({ route }) => canonicalRoute(route)),
-    ignored: settings.routes?.ignore ?? [],
-  };
-  const wish = { choice, custom: settings.canary?.custom ?? [] };
+  const wish = canaryWish(settings);
   const start = request.time.from ?? new Date(Math.ceil(request.clock.now().getTime() / 1000) * 1000);
   const plan: CanaryPlan = {
     ...rules,
@@ -98,18 +96,7 @@ async function open(request: CanaryRunRequest): Promise<Opened> {
 export async function canaryQueries(request: CanaryRunRequest): Promise<Readonly<Record<string, string>>> {
   const { plan, sources } = await open(request);
   const looks = { start: plan.start, length: plan.interval * 1000, first: 0, count: 1 };
-  return Object.fromEntries(
-    (['canary', 'baseline'] as const).flatMap((side) =>
-      Object.entries(sources[side].queries(looks)).map(([key, query]) => [`${side}/${key}`, query]),
-    ),
-  );
-}
-
-/** Strikes the secrets out of what was read, wherever a server repeats them, before it is judged. */
-function withoutSecrets(file: CanaryFile, secrets: readonly string[]): CanaryFile {
-  const text = JSON.stringify(file);
-  const redacted = redactSecrets(text, secrets);
-  return redacted === text ? file : CanaryFile.parse(JSON.parse(redacted));
+  return sideQueries(sources, looks);
 }
 
 /**
@@ -124,7 +111,7 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   const write = (readings: readonly PairedReading[], unread: UnreadSide | null) => {
     const origin = { command: 'canary run', generatedAt: clock.now().toISOString(), configHash: hash };
     const unreachable = unread === null ? null : { reason: unread.reason, message: unread.message };
-    return withoutSecrets(writeCanaryFile(plan, { readings, origin, unreachable }), secrets);
+    return redactCanaryFile(writeCanaryFile(plan, { readings, origin, unreachable }), secrets);
   };
   const report = (file: CanaryFile, isPartial: boolean) =>
     reportCanary(file, judgeCanary(file), { tool, now: clock.now().toISOString(), isPartial, withTrace });

@@ -8,8 +8,7 @@ import { judgeCanary } from '../../../judge/canary/judge-canary.ts';
 import type { CanaryFile } from '../../../model/canary/canary-file.ts';
 import type { Clock, Progress } from '../../../model/ports.ts';
 import { isUnreachable } from '../../../model/reason-codes.ts';
-import type { CanarySource } from '../../../sources/canary-source.ts';
-import { refuseShared } from './canary-sides.ts';
+import { readBoth, type SideSources } from './read-both.ts';
 
 /** So many looks are read at once where they are past. */
 const stretch = 10;
@@ -17,7 +16,7 @@ const stretch = 10;
 export interface Watching {
   readonly plan: CanaryPlan;
   readonly limits: LookLimits;
-  readonly sources: { readonly canary: CanarySource; readonly baseline: CanarySource };
+  readonly sources: SideSources;
   readonly clock: Clock;
   /** A look is read so long after its end, in milliseconds. */
   readonly lag: number;
@@ -59,7 +58,7 @@ export async function watchCanary(watching: Watching): Promise<Watched> {
     await clock.until(readableAt(watching, looksIn(known.readings) + 1), interrupted);
     if (interrupted.aborted) return { file: write(known.readings, null), ended: 'interrupted' };
     const looks = closedLooks(watching, known);
-    const read = await readBoth(watching, looks);
+    const read = await readBoth(watching.sources, looks);
     if (read.ok) {
       if (unread !== null) progress('The metrics server answers again; the looks in between are read now.');
       unread = null;
@@ -85,14 +84,6 @@ function closedLooks({ plan, lag, clock }: Watching, { readings, last }: Known):
   const first = looksIn(readings);
   const closed = Math.floor((clock.now().getTime() - lag - plan.start) / length);
   return { start: plan.start, length, first, count: Math.max(1, Math.min(closed, last, first + stretch) - first) };
-}
-
-async function readBoth({ sources }: Watching, looks: Looks): Promise<{ ok: true; pair: PairedReading } | UnreadSide> {
-  const [canary, baseline] = await Promise.all([sources.canary.read(looks), sources.baseline.read(looks)]);
-  if (!canary.ok) return { ...canary, message: `canary: ${canary.message}` };
-  if (!baseline.ok) return { ...baseline, message: `baseline: ${baseline.message}` };
-  refuseShared(canary.fingerprints, baseline.fingerprints);
-  return { ok: true, pair: { canary: canary.reading, baseline: baseline.reading } };
 }
 
 /** Takes a stretch, and finds the look in it after which nothing more is wanted: a replay stops where watching would have. */
