@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { accept } from './accept.ts';
 import type { Comparison } from './comparison.ts';
 import { judgeCustom } from './custom/judge-custom.ts';
+import { activityRemark } from './data/activity-remark.ts';
 import { judgeData } from './data/judge-data.ts';
 import { judgeErrors } from './errors/judge-errors.ts';
 import { inOrder } from './in-order.ts';
@@ -98,6 +99,7 @@ export function judge(given: Comparison, run: Run): Verdict {
     ...staleRemarks(comparison),
     ...unusedWaivers(policy, findings),
     ...unusedPatterns(comparison),
+    ...activityRemark(comparison),
   ];
   const windows = {
     reference: { environment: reference.environment, ...reference.window },
