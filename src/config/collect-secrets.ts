@@ -13,8 +13,14 @@ export function collectSecrets(tree: MapTree): string[] {
 function secretsIn(text: string, path: Path): string[] {
   // What is left of a variable that could not be replaced is needed in its mistake.
   if (path.at(-1) === 'user' || text.startsWith('${')) return [];
-  if (looksSecret(path)) return [text];
+  if (looksSecret(path) || isUnknownDatabase(text, path)) return [text];
   return URL.canParse(text) ? secretsInAddress(new URL(text)) : [];
+}
+
+/** "host=… password=…" and whatever else is not taken for the address of a database may hold a password anywhere. */
+function isUnknownDatabase(text: string, path: Path): boolean {
+  const isDatabase = path.at(-1) === 'url' && path.at(-3) === 'data';
+  return isDatabase && !(/^\w+:\/\//.test(text) && URL.canParse(text));
 }
 
 function secretsInAddress({ protocol, password, searchParams }: URL): string[] {

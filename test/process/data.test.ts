@@ -97,6 +97,24 @@ describeWithPostgres('the command line against two databases', [15], (version) =
     });
   });
 
+  it.each([
+    `host=127.0.0.1 dbname=x password=${secret}`,
+    `user:${secret}@127.0.0.1/x`,
+    `postgresql://user:${secret}/#@127.0.0.1/x`,
+    `postgresql://user:${secret}@127.0.0.1:99999/x`,
+    `postgresql://127.0.0.1:1/x?user=me&password=${secret}`,
+  ])('never repeats a password, however the address is written: %#', async (address) => {
+    const { run } = workplace();
+    const { code, stdout, stderr } = await run(['collect', 'staging', '--only', 'data'], {
+      STAGING_DATABASE_URL: address,
+    });
+    expect([2, 4]).toContain(code);
+    expect(stdout + stderr).not.toContain(secret);
+    const option = await run(['collect', 'staging', '--only', 'data', '--staging-database', address]);
+    expect(option.code).toBe(code);
+    expect(option.stdout + option.stderr).not.toContain(secret);
+  });
+
   it('says what would leave the database, and writes no profile', async () => {
     const { run, files } = workplace();
     const { code, stdout } = await run([

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { shopQuery } from '../fixtures/database/shop.ts';
 import { fillProduction, profileOf } from '../plan-shadow/shadow/production.ts';
 import { schemaSql } from '../plan-shadow/shadow/real-shop.ts';
 import { describeWithPostgres } from '../postgres-server/describe-with-postgres.ts';
@@ -107,6 +108,32 @@ describeWithPostgres('query shadow', [15], (version) => {
     const ran = await runCli(args, { cwd: workplace.folder });
     expect(ran.stdout).toMatch(/^q\.sql: .* rows of order_items, production \d\d,000\n$/);
     expect(ran.code).toBe(0);
+  }, 60_000);
+
+  it('plans with indexes that were made high and are made small again', async () => {
+    const workplace = checkouts({ 'q.sql': `${shopQuery};` });
+    const args = ['query', 'why', 'q.sql', '--profile', 'production.json', '--schema', 'base/schema.sql'];
+    const ran = await runCli(args, { cwd: workplace.folder });
+    expect(ran.stdout).toMatch(/^q\.sql: .*order_items, production \d+,000\n$/);
+    expect(ran.code).toBe(0);
+  }, 60_000);
+
+  it('plans although an index has no page, and refuses sizes that cannot be', async () => {
+    const changed = (change: Record<string, number>, of: 'index' | 'table') => {
+      const parsed = JSON.parse(profile);
+      const orders = parsed.catalogues.data.tables.find(({ name }: { name: string }) => name === 'orders');
+      Object.assign(of === 'table' ? orders : orders.indexes[0], change);
+      return checkouts({ 'q.sql': `${shopQuery};` }, JSON.stringify(parsed));
+    };
+    const args = ['query', 'shadow', 'explain', 'q.sql', '--profile', 'production.json', '--schema', 'base/schema.sql'];
+    const explain = (workplace: { folder: string }) => runCli(args, { cwd: workplace.folder });
+    expect(await explain(changed({ pages: 0 }, 'index'))).toMatchObject({ code: 0 });
+    expect(await explain(changed({ pages: 3e9, rows: 1e12 }, 'table'))).toMatchObject({ code: 0 });
+    for (const wrong of [{ rows: 1e300 }, { pages: 2 ** 40 }])
+      expect(await explain(changed(wrong, 'table'))).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/production\.json is not a tollgate\.profile\/1: .*Too big/),
+      });
   }, 60_000);
 
   it('builds a shadow and says how small it is', async () => {

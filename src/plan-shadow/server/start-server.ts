@@ -10,6 +10,7 @@ import { ProviderError } from '../../model/provider-error.ts';
 import type { ServerPrograms } from './find-server.ts';
 import { limited } from './limited.ts';
 import { type ServerUser, serverUser } from './server-user.ts';
+import { watchFolder } from './watchdog.ts';
 
 /** A running, throw-away server that listens on a socket in its own private folder only. */
 export interface ThrowAwayServer extends ServerPrograms {
@@ -133,8 +134,12 @@ async function ended(child: ChildProcess, end: () => void): Promise<void> {
   await exit;
 }
 
-async function startIn(folder: string, programs: ServerPrograms): Promise<ThrowAwayServer> {
-  const user = await serverUser();
+interface Place {
+  readonly folder: string;
+  readonly user: ServerUser;
+}
+
+async function startIn({ folder, user }: Place, programs: ServerPrograms): Promise<ThrowAwayServer> {
   if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
   const password = await initialise(programs, folder, user);
   let child = await launch(programs, folder, user);
@@ -161,11 +166,19 @@ async function startIn(folder: string, programs: ServerPrograms): Promise<ThrowA
 export async function startServer(programs: ServerPrograms): Promise<ThrowAwayServer> {
   // The path of a socket has 107 bytes at most, and temporary folders of some systems are long.
   const base = tmpdir().length > 60 ? '/tmp' : tmpdir();
+  const user = await serverUser();
   const folder = await mkdtemp(join(base, 'tollgate-shadow-'));
+  const unwatch = watchFolder(folder, user);
   try {
-    return await startIn(folder, programs);
+    const server = await startIn({ folder, user }, programs);
+    const stop = async () => {
+      await server.stop();
+      unwatch();
+    };
+    return { ...server, stop };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
+    unwatch();
     const words = error instanceof Error ? error.message : String(error);
     throw new ProviderError(
       'unreachable',

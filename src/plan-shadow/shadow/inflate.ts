@@ -25,7 +25,7 @@ async function layoutOf(shadow: Shadow): Promise<{ readonly pageBytes: number; r
   });
 }
 
-/** Makes a file longer with a hole, or shorter, but never shorter than what is really in it. */
+/** Makes a file longer with a hole, or shorter. */
 async function setLength(shadow: Shadow, file: string, bytes: number): Promise<void> {
   const { uid, gid } = shadow.server.user;
   const handle = await open(file, 'a', 0o600);
@@ -40,8 +40,9 @@ async function setLength(shadow: Shadow, file: string, bytes: number): Promise<v
 
 /** The planner reads the height of a B-tree from its first page. */
 async function raise(file: string, { pages, keyWidth }: Inflated, pageBytes: number): Promise<void> {
-  const height = keyWidth === null ? 0 : btreeHeight(pages, { width: keyWidth, pageBytes });
-  if (height === 0) return;
+  if (keyWidth === null) return;
+  // Height 0 is written too: a tree that was made small again would still point at pages that it has no more.
+  const height = btreeHeight(pages, { width: keyWidth, pageBytes });
   const handle = await open(file, 'r+');
   try {
     for (const { offset, bytes } of btreeFront(height, pageBytes)) await handle.write(bytes, 0, bytes.length, offset);
@@ -60,8 +61,9 @@ export async function inflate(shadow: Shadow, relations: readonly Inflated[]): P
   const layout = await layoutOf(shadow);
   // Every checked page of ours is written before its file is touched behind the server's back.
   await withClient(shadow.server, { database: 'postgres' }, (client) => client.query('CHECKPOINT'));
-  const files = relations.flatMap(({ path, pages }) =>
-    segments(pages, layout).map(({ suffix, bytes }) => ({
+  const files = relations.flatMap(({ path, pages, keyWidth }) =>
+    // The first page of a B-tree is always there: planning reads it.
+    segments(Math.max(pages, keyWidth === null ? 0 : 1), layout).map(({ suffix, bytes }) => ({
       file: join(shadow.server.data, path + suffix),
       bytes,
     })),

@@ -63,13 +63,16 @@ async function writeAll(writing: Writing, rows: readonly StatisticsRow[]): Promi
   return refused;
 }
 
+/** Larger relations exist; the planner goes by the length of the file, and takes only the density from here. */
+const mostPages = 2 ** 31 - 1;
+
 const sizeOf = ({ relation, known }: Target) => ({
   oid: relation.oid,
   schema: relation.schema,
   name: relation.name,
-  pages: known.pages,
+  pages: Math.min(known.pages, mostPages),
   rows: known.rows ?? -1,
-  visible: known.allVisiblePages,
+  visible: Math.min(known.allVisiblePages, mostPages),
 });
 
 /** Sizes in the catalogue; a partitioned table has none of its own. */

@@ -61,14 +61,17 @@ function rootPage(pageBytes: number, level: number, child: number): Uint8Array {
  * The planner charges for each level, and reads the height from the first page. Where it looks for the smallest or largest value, it
  * finds the empty leaf, and goes by the histogram.
  *
- * @param height at least 1
+ * @param height 0 gives the tree of one page back that has no root, whatever was written there before
  */
 export function btreeFront(height: number, pageBytes: number): readonly Patch[] {
   const meta = new DataView(new ArrayBuffer(16));
-  for (const [index, value] of [1, height, 1, height].entries()) meta.setUint32(index * 4, value, true);
+  const root = height === 0 ? 0 : 1;
+  for (const [index, value] of [root, height, root, height].entries()) meta.setUint32(index * 4, value, true);
+  const front = { offset: headerBytes + 8, bytes: new Uint8Array(meta.buffer) };
+  if (height === 0) return [front];
   return [
     // Root and its level, twice: behind the page's header, a magic number and a version.
-    { offset: headerBytes + 8, bytes: new Uint8Array(meta.buffer) },
+    front,
     { offset: pageBytes, bytes: rootPage(pageBytes, height, 2) },
     { offset: 2 * pageBytes, bytes: page(pageBytes, 0, isLeaf).bytes },
   ];

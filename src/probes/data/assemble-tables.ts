@@ -1,5 +1,6 @@
 import type { RawStatistics } from '../../data/raw-statistics.ts';
 import { treatColumn } from '../../data/treat-column.ts';
+import { withoutLiterals } from '../../data/without-literals.ts';
 import type { Column } from '../../model/sections/data/column.ts';
 import type { Constraint, ForeignKey, Index, Table } from '../../model/sections/data/table.ts';
 import type { Database } from './database.ts';
@@ -28,16 +29,27 @@ export function assembleTables(relations: Relations, database: Database): Table[
     const columns = columnsOf(assembling, row.oid, row.table);
     return {
       ...row.table,
+      partitionKey: withoutValues(row.table.partitionKey),
+      partitionBound: withoutValues(row.table.partitionBound),
       statistics: statisticsState(row, columns),
       columns,
       constraints: constraints.flatMap(constraintOf),
       foreignKeys: constraints.flatMap((constraint) => foreignKeyOf(assembling, row, constraint)),
       indexes: (assembling.indexes.get(row.oid) ?? []).map((index) => indexOf(assembling, row, index)),
-      triggers: (triggers.get(row.oid) ?? []).map(({ relation: _relation, ...trigger }) => trigger),
-      extendedStatistics: (extended.get(row.oid) ?? []).map(({ relation: _relation, ...one }) => one),
+      triggers: (triggers.get(row.oid) ?? []).map(({ relation: _relation, ...trigger }) => ({
+        ...trigger,
+        definition: withoutLiterals(trigger.definition),
+      })),
+      extendedStatistics: (extended.get(row.oid) ?? []).map(({ relation: _relation, ...one }) => ({
+        ...one,
+        definition: withoutLiterals(one.definition),
+      })),
     };
   });
 }
+
+/** Bounds of a list of tenants are values of rows, and arguments of triggers hold the tokens of web hooks: nothing reads them here. */
+const withoutValues = (definition: string | null) => (definition === null ? null : withoutLiterals(definition));
 
 interface Assembling {
   readonly relations: Relations;

@@ -76,7 +76,7 @@ describeWithPostgres('what is collected from a database', [15, 18], (version) =>
     ]);
     const part = tableOf(catalogue, 'events_2025');
     expect(part).toMatchObject({ parent: { schema: 'public', name: 'events' }, statistics: 'read' });
-    expect(part.partitionBound).toContain('2025-01-01');
+    expect(part.partitionBound).toBe('FOR VALUES FROM ($1) TO ($2)');
     expect(part.columns.map(({ name, generated, treatment }) => [name, generated, treatment])).toEqual([
       ['id', version === 15 ? null : 'identity', 'rounded'],
       ['happened', null, 'rounded'],

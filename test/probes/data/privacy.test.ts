@@ -74,6 +74,25 @@ describeWithPostgres('privacy', [15, 18], (version) => {
     expect(text).not.toContain('private.example');
   });
 
+  it('holds for what triggers, partitions and extended statistics were defined with', async () => {
+    const [one, other, third] = people;
+    if (one === undefined || other === undefined || third === undefined) throw new Error('too few people');
+    const texts = [one.email, other.name, third.card].map(literal);
+    await server().createDatabase('defined', {
+      sql: `CREATE FUNCTION calls() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+        CREATE TABLE t (tenant text, x int) PARTITION BY LIST (tenant);
+        CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (${texts.join(', ')});
+        CREATE TABLE u (tenant text, x int);
+        CREATE TRIGGER hook AFTER INSERT ON u FOR EACH ROW WHEN (NEW.tenant = ${texts[0]}) EXECUTE FUNCTION calls(${texts.join(', ')});
+        CREATE STATISTICS s ON (tenant || ${texts[0]}), x FROM u;`,
+    });
+    const { catalogues } = await profileOf('production', database(server().url('defined')));
+    const text = JSON.stringify(catalogues);
+    expect(text).toContain('EXECUTE FUNCTION public.calls($2, $3, $4)');
+    expect(text).toContain('FOR VALUES IN ($1, $2, $3)');
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
   it('would be seen to fail: a column declared safe shows its values', async () => {
     const { catalogues } = await profileOf(
       'production',

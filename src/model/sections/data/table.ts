@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { Column } from './column.ts';
 
-const Pages = z.int().nonnegative();
+/** A relation has fewer than 2³² pages; the catalogue keeps them in four signed bytes. */
+const Pages = z
+  .int()
+  .nonnegative()
+  .max(2 ** 32);
+/** Far beyond what so many pages hold, and within what the catalogue can keep. */
+const Rows = z.number().nonnegative().max(1e18);
 const Instant = z.iso.datetime().nullable();
 
 /** A name with its schema. */
@@ -19,7 +25,7 @@ export const Index = z.strictObject({
   unique: z.boolean(),
   primary: z.boolean(),
   valid: z.boolean().describe('an invalid index is kept up to date and never used'),
-  rows: z.number().nonnegative().nullable(),
+  rows: Rows.nullable(),
   pages: Pages,
   scans: z.number().nonnegative().nullable().describe('since the counters were reset; null where that is not known'),
   expressions: z.array(Column).describe('the expressions of the index, with their statistics'),
@@ -49,7 +55,7 @@ export const ExtendedStatistics = z.strictObject({
   name: z.string(),
   kinds: z.array(z.enum(['ndistinct', 'dependencies', 'mcv', 'expressions'])),
   columns: z.array(z.string()),
-  definition: z.string(),
+  definition: z.string().describe('with $1, $2, … for every literal'),
   ndistinct: z.string().nullable().describe('as pg_stats_ext shows it; null where it may not be read'),
   dependencies: z.string().nullable(),
 });
@@ -59,9 +65,12 @@ export const Table = z.strictObject({
   name: z.string(),
   kind: z.enum(['table', 'partitioned', 'materialized-view', 'foreign']),
   parent: QualifiedName.nullable().describe('the partitioned table that this is a part of'),
-  partitionKey: z.string().nullable(),
-  partitionBound: z.string().nullable(),
-  rows: z.number().nonnegative().nullable().describe('estimated; null where the table was never analysed'),
+  partitionKey: z.string().nullable().describe('with $1, $2, … for every literal'),
+  partitionBound: z
+    .string()
+    .nullable()
+    .describe('with $1, $2, … for every literal: bounds of a list are values of rows'),
+  rows: Rows.nullable().describe('estimated; null where the table was never analysed'),
   pages: Pages.describe('of the heap, as the last VACUUM or ANALYZE left it in pg_class; blocks of `server.blockSize`'),
   allVisiblePages: Pages,
   bytes: z.number().nonnegative().describe('heap, TOAST and indexes, from their pages'),
@@ -77,7 +86,13 @@ export const Table = z.strictObject({
   constraints: z.array(Constraint),
   foreignKeys: z.array(ForeignKey),
   indexes: z.array(Index),
-  triggers: z.array(z.strictObject({ name: z.string(), definition: z.string(), enabled: z.boolean() })),
+  triggers: z.array(
+    z.strictObject({
+      name: z.string(),
+      definition: z.string().describe('with $1, $2, … for every literal: arguments may hold tokens'),
+      enabled: z.boolean(),
+    }),
+  ),
   extendedStatistics: z.array(ExtendedStatistics),
 });
 export type Table = z.infer<typeof Table>;
