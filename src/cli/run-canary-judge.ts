@@ -1,6 +1,6 @@
 import { judgeCanaryFile } from '../commands/canary/judge-canary-file.ts';
 import { exitCodeOf } from '../commands/exit-code.ts';
-import { writeReports } from '../notify/write-reports.ts';
+import { refuseClashes, writeReports } from '../notify/write-reports.ts';
 import { type Inputs, targetsOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { printVerdict } from './print-verdict.ts';
@@ -8,8 +8,10 @@ import { printVerdict } from './print-verdict.ts';
 /** `tollgate canary judge` */
 export async function runCanaryJudge(inputs: Inputs, output: Output): Promise<number> {
   const targets = targetsOf(inputs);
+  const file = inputs.arguments[0] ?? '';
+  refuseClashes(targets, { FILE: file });
   const verdict = await judgeCanaryFile({
-    file: inputs.arguments[0] ?? '',
+    file,
     isPartial: inputs.flag('partial'),
     // The page draws the scores.
     withTrace: inputs.flag('trace') || targets.html !== undefined,
@@ -18,6 +20,6 @@ export async function runCanaryJudge(inputs: Inputs, output: Output): Promise<nu
   output.decided(verdict, (text) => text);
   printVerdict(verdict, inputs, output);
   const files = await writeReports(verdict, targets, { redact: (text) => text, print: output.result });
-  for (const file of files) output.say(`Report: ${file}`);
+  for (const written of files) output.say(`Report: ${written}`);
   return exitCodeOf(verdict, 'inconclusive');
 }

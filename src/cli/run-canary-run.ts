@@ -9,7 +9,7 @@ import {
 import { exitCodes } from '../commands/exit-code.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
-import { takesOutput } from '../notify/write-reports.ts';
+import { refuseClashes, takesOutput } from '../notify/write-reports.ts';
 import { type Inputs, requestOf, targetsOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { parseInstant } from './parse-instant.ts';
@@ -57,7 +57,9 @@ export async function runCanaryRun(inputs: Inputs, output: Output): Promise<numb
   const file = inputs.text('evidence') ?? '';
   const [sha, digest] = [inputs.text('sha') ?? null, inputs.text('digest') ?? null];
   const common = requestOf(inputs);
-  if (takesOutput(targetsOf(inputs))) output.reserveResult();
+  const targets = targetsOf(inputs);
+  refuseClashes(targets, { '--evidence': file });
+  if (takesOutput(targets)) output.reserveResult();
   const request: CanaryRunRequest = {
     ...common,
     options: [...common.options, ...toCanaryOptions((name) => inputs.text(name))],

@@ -22,8 +22,12 @@ describe('canary judge', () => {
     const { folder, read, write } = newWorkplace();
     write('rows.json', file(good));
     const ran = await runCli(['canary', 'judge', 'rows.json', '--html', 'page.html'], { cwd: folder });
-    expect(ran.stdout).toMatch(/^PASS {2}errors: 0\.20 % of 10,000 canary requests bad, 0\.50 % of the baseline's;/);
-    expect(ran.stdout).toContain('within tolerance, sure at');
+    const said = ran.stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(
+      /^PASS errors: within tolerance, sure at look 10 \(5\.0 min after the start\); 0\.20 % of 10,000 /,
+    );
+    expect(said).toContain(", 0.50 % of the baseline's; at most 0.76 x the baseline.");
+    expect(said).toContain('reason all-within-tolerance');
     expect(read('page.html')).toContain('Is the canary worse than its baseline?');
     expect(ran).toMatchObject({ code: 0, stderr: '' });
   });
@@ -46,7 +50,8 @@ describe('canary judge', () => {
       cwd: newWorkplace().folder,
     });
     expect(ran.stdout).toContain('INCONCLUSIVE: the canary got no request in looks 5 to 20');
-    expect(ran.stderr).toContain('canary-silent (1, required)');
+    expect(ran.stderr).toContain('OPEN      canary-traffic (canary-silent, required)');
+    expect(ran.stdout).toContain('canary-silent, required');
     expect(ran.code).toBe(3);
   });
 
@@ -107,6 +112,23 @@ describe('canary judge', () => {
     const ran = await runCli(['canary', 'judge', 'rows.json'], { cwd: folder });
     for (const said of words) expect(ran.stderr).toContain(said);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it.each([
+    {
+      name: 'the evidence itself',
+      args: ['--json', './rows.json'],
+      said: 'FILE and --json: both would be ./rows.json',
+    },
+    { name: 'two reports', args: ['--json', 'x', '--html', 'x'], said: '--json and --html: both would be x' },
+    { name: 'standard output', args: ['--json', '-', '--markdown', '-'], said: 'only one report can take standard' },
+  ])('writes nothing over, and judges nothing: $name', async ({ args, said }) => {
+    const { folder, read, write } = newWorkplace();
+    write('rows.json', file(good));
+    const ran = await runCli(['canary', 'judge', 'rows.json', ...args], { cwd: folder });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(said);
+    expect(read('rows.json')).toBe(file(good));
   });
 
   it('fits its own schema', async () => {

@@ -1,13 +1,23 @@
 import { expect, it } from 'vitest';
 import { canaryRole } from '../../src/report/canary/canary-role.ts';
 
+const match = { status: 'match', reasonCode: 'within-tolerance' } as const;
+const open = { status: 'unmeasured', reasonCode: 'looks-missing' } as const;
+
 it.each([
-  { required: true, severity: 'block', role: null },
-  { required: false, severity: 'block', role: 'may fail, not waited for' },
-  { required: false, severity: 'warn', role: 'warns only' },
-] as const)(
-  'a metric of severity $severity that is required: $required is said to be: $role',
-  ({ role, ...finding }) => {
-    expect(canaryRole(finding)).toBe(role);
+  { ...match, required: true, severity: 'block', role: null },
+  { ...match, required: false, severity: 'block', role: 'may fail, not waited for' },
+  { ...match, required: false, severity: 'warn', role: 'warns only' },
+  { ...open, required: true, severity: 'block', role: 'looks-missing, required' },
+  { ...open, required: false, severity: 'block', role: 'looks-missing, may fail, not waited for' },
+  { status: 'diverged', reasonCode: 'total-outage', required: true, severity: 'block', role: 'total-outage' },
+  {
+    status: 'diverged',
+    reasonCode: 'outside-tolerance',
+    required: false,
+    severity: 'warn',
+    role: 'outside-tolerance, warns only',
   },
-);
+] as const)('$status, severity $severity, required: $required is said to be: $role', ({ role, ...finding }) => {
+  expect(canaryRole(finding)).toBe(role);
+});

@@ -25,7 +25,7 @@ describe('a canary’s verdict', () => {
       canary: 2026-11-20 10:00 to 10:12 UTC
 
       Metrics (3), worst first
-      FAIL      errors
+      FAIL      errors (outside-tolerance)
                 worse than allowed, sure at look 19 (9.5 min after the start); 2.8 % of 4,400 canary
                 requests bad, 0.39 % of the baseline's; at least 3.72 x and at most 6.5 x worse
                 Do: Roll back, and compare logs and traces of the canary with the baseline's from the same
@@ -52,7 +52,7 @@ describe('a canary’s verdict', () => {
 
       | result | metric | baseline | canary | what was found | what to do |
       | --- | --- | ---: | ---: | --- | --- |
-      | **FAIL** | <code>errors</code> | 0.39 % | 2.8 % | worse than allowed, sure at look 19 (9.5 min after the start); 2.8 % of 4,400 canary requests bad, 0.39 % of the baseline’s; at least 3.72 × and at most 6.5 × worse | Roll back, and compare logs and traces of the canary with the baseline’s from the same minutes. |
+      | **FAIL** | <code>errors</code> (outside-tolerance) | 0.39 % | 2.8 % | worse than allowed, sure at look 19 (9.5 min after the start); 2.8 % of 4,400 canary requests bad, 0.39 % of the baseline’s; at least 3.72 × and at most 6.5 × worse | Roll back, and compare logs and traces of the canary with the baseline’s from the same minutes. |
       | **PASS** | <code>latency</code> | 217 ms | 220 ms | within tolerance, sure at look 12 (6.0 min after the start); p95 220 ms in the canary, 217 ms in the baseline; at most 1.09 × slower |  |
       | **PASS** | <code>cpu</code> (warns only) | 0.50 cores | 0.50 cores | within tolerance, sure at look 13 (6.5 min after the start); mean 0.50 cores in the canary, 0.50 cores in the baseline; at most 1.08 × higher |  |
 

@@ -1,9 +1,10 @@
 import { cap } from './constants.ts';
 import { startFailScore } from './fail-score.ts';
-import type { Allowance, Interval } from './interval.ts';
+import type { Allowance } from './interval.ts';
 import { logBet } from './log-bet.ts';
 import { startNoiseFactor } from './noise-factor.ts';
 import { startPassScore } from './pass-score.ts';
+import type { Reduced } from './reduction.ts';
 import type { Score } from './score.ts';
 
 /** Where the scores stand after a look: natural logarithms, and the noise factor that the look was divided by. */
@@ -15,8 +16,8 @@ export interface ScoresNow {
 
 /** Both scores of one class of bad events; one step costs the same however many came before. */
 export interface BetScores {
-  /** Scores one interval; `centre` is a guess of the baseline’s rate that was known before it. */
-  readonly look: (interval: Interval, centre: number) => ScoresNow;
+  /** Scores one interval; what it may say was known before it. */
+  readonly look: (reduced: Reduced) => ScoresNow;
   readonly fail: Score;
   readonly pass: Score;
   /** The noise factor that the next interval is divided by. */
@@ -34,10 +35,10 @@ export function startBetScores(allowance: Allowance, horizon: number, which: Whi
     fail,
     pass,
     noise: () => noise.value,
-    look: (interval, centre) => {
+    look: ({ interval, centre, isCoarse = false }) => {
       const factor = noise.value;
       const bet = (multiple: number) => Math.min(cap, logBet(interval, { allowance, centre }, multiple) / factor);
-      for (const score of wanted) score.advance(score.grid.map(bet));
+      for (const score of wanted) if (score === fail || !isCoarse) score.advance(score.grid.map(bet));
       noise.learn(interval);
       return { logFail: fail.value(), logPass: pass.value(), noise: factor };
     },

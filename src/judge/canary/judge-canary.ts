@@ -1,7 +1,7 @@
 import type { CanaryFile } from '../../model/canary/canary-file.ts';
 import { type GuardState, type Guards, holds, startGuards } from './guards/start-guards.ts';
 import { splitAlpha } from './split-alpha.ts';
-import { type MetricRun, type MetricState, speaksAgainst, startMetric } from './start-metric.ts';
+import { type MetricRun, type MetricState, missesTooMuch, speaksAgainst, startMetric } from './start-metric.ts';
 
 /** Where a canary stands after its rows. Looks are 1-based rows of the file. */
 export interface CanaryState {
@@ -33,15 +33,20 @@ function allPassed(runs: readonly MetricRun[]): boolean {
   );
 }
 
+/** A required metric that is no longer measured forbids a pass, before it and after. */
+function losesSight(runs: readonly MetricRun[], limits: Judged['guards']): boolean {
+  return runs.some(({ state }) => state.metric.blocking && state.metric.required && missesTooMuch(state, limits));
+}
+
 /** The first looks at which the release as a whole failed and passed. */
 interface Reached {
   failed: number | null;
   passed: number | null;
 }
 
-function note(reached: Reached, look: number, { runs, guards }: { runs: readonly MetricRun[]; guards: Guards }): void {
+function note(reached: Reached, look: number, { runs, holds }: { runs: readonly MetricRun[]; holds: boolean }): void {
   if (runs.some(({ state }) => state.metric.blocking && state.failed !== null)) reached.failed ??= look;
-  else if (allPassed(runs) && !holds(guards.now())) reached.passed ??= look;
+  else if (allPassed(runs) && !holds) reached.passed ??= look;
 }
 
 function standOf({ failed, passed }: Reached): Pick<CanaryState, 'stand' | 'decidedAt'> {
@@ -60,14 +65,15 @@ export function judgeCanary(file: Judged, { stopsWhenDecided = false }: JudgeOpt
   const { runs, guards } = startCanary(file);
   const rows = metrics[0]?.rows.length ?? 0;
   const reached: Reached = { failed: null, passed: null };
+  const isHeld = () => holds(guards.now()) || losesSight(runs, file.guards);
   for (let row = judge.warmup; row < rows; row += 1) {
     for (const run of runs) run.look(row);
     guards.look(row);
-    note(reached, row + 1, { runs, guards });
+    note(reached, row + 1, { runs, holds: isHeld() });
     if (stopsWhenDecided && standOf(reached).decidedAt !== null) break;
   }
-  // What forbade a pass before it forbids it still: a canary that fell silent after its PASS is not trusted.
-  if (holds(guards.now())) reached.passed = null;
+  // What forbade a pass before it forbids it still: a canary that fell silent or out of sight after its PASS is not trusted.
+  if (isHeld()) reached.passed = null;
   return { ...standOf(reached), metrics: runs.map(({ state }) => state), guards: guards.now() };
 }
 

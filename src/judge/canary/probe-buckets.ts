@@ -8,7 +8,14 @@ export interface BucketProbe {
   readonly weight: number;
   /** The share of the past baseline that is slow. */
   readonly slowShare: number;
+  /** Whether that share and the one above `canaryBound` are near the quantile’s; else no bucket ends where the quantile is. */
+  readonly isNear: boolean;
 }
+
+/** How many times the odds of being slow may differ from the quantile’s. */
+const farthestOdds = 20;
+
+const logOdds = (share: number) => Math.log(share / (1 - share));
 
 /** The past baseline, smoothed so that every logarithm exists; bound -1 is zero. */
 function survivalOf(cumulative: readonly number[], bound: number): number {
@@ -29,7 +36,7 @@ function probeAt(
   // Survival is taken as log-linear inside a bucket: with Prometheus’ linear rule 20 % would really be 24 to 64 %.
   const slowShare = high * (low / high) ** ((upper - threshold) / (upper - lower));
   const weight = low === high ? 0 : (slowShare - high) / (low - high);
-  return { canaryBound: bound, baselineBound, weight, slowShare };
+  return { canaryBound: bound, baselineBound, weight, slowShare, isNear: false };
 }
 
 /**
@@ -37,6 +44,9 @@ function probeAt(
  *
  * @param bounds finite upper bounds, ascending
  * @param past cumulative counts of the baseline before the interval, one more than bounds
+ * Where all requests lie within one bucket, no bound is near: a canary that is many times slower could lie in it as well. What is above
+ * a bound that is far still speaks against it.
+ *
  * @returns null where the baseline has no past, or no bound is high enough
  */
 export function probeBuckets(
@@ -54,5 +64,8 @@ export function probeBuckets(
       (best === null || Math.abs(Math.log(probe.slowShare) - wanted) < Math.abs(Math.log(best.slowShare) - wanted));
     if (isNearer) best = probe;
   }
-  return best;
+  if (best === null) return null;
+  const shares = [best.slowShare, survivalOf(past, best.canaryBound)];
+  const isNear = shares.every((share) => Math.abs(logOdds(share) - logOdds(1 - quantile)) <= Math.log(farthestOdds));
+  return { ...best, isNear };
 }

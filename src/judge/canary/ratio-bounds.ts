@@ -6,6 +6,15 @@ export interface RatioBounds {
   readonly upper: number | null;
 }
 
+/**
+ * Tells whether no single size fits both: the effect changed while it was watched.
+ *
+ * FAIL speaks about any stretch up to now, PASS about the whole time since the start.
+ */
+export function excludeEachOther({ lower, upper }: RatioBounds): boolean {
+  return lower !== null && upper !== null && lower > upper;
+}
+
 /** The rows that count, and the logarithms at which the scores decide. */
 export interface BoundSettings {
   readonly firstRow: number;

@@ -24,7 +24,7 @@ const centreOf = (slowShare: number) => Math.min(0.9, Math.max(1e-4, slowShare))
 /** Without a probe a row only calibrates. */
 function reduce(row: BucketsRow, probe: BucketProbe | null, quantile: number): Reduced {
   if (probe === null) return { interval: nothingSeen, centre: 1 - quantile };
-  return { interval: intervalOf(row, probe), centre: centreOf(probe.slowShare) };
+  return { interval: intervalOf(row, probe), centre: centreOf(probe.slowShare), isCoarse: !probe.isNear };
 }
 
 /** Buckets, what is judged about them, and what the baseline’s were before the first row. */

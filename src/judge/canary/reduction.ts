@@ -4,6 +4,8 @@ import type { Interval } from './interval.ts';
 export interface Reduced {
   readonly interval: Interval;
   readonly centre: number;
+  /** What was compared says nothing about whether the canary is within tolerance, only whether it is beyond. */
+  readonly isCoarse?: boolean;
 }
 
 /** What the rows of a metric say about each of its classes of bad events: one for counts, one per quantile for latencies. */

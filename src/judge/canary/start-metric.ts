@@ -53,13 +53,17 @@ function thresholdsOf(metric: CanaryMetric, { alpha, judge }: MetricSettings): M
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
+/** Tells whether so many looks are missing by now that nothing is known of the metric, even where it passed before. */
+export function missesTooMuch({ trace, missingLooks }: MetricState, { missingShare }: CanaryFile['guards']): boolean {
+  return !(missingLooks <= missingShare * trace.length);
+}
+
 /** Missing looks are no evidence: they count neither towards the looks that a pass needs, nor may they be many. */
 function mayPass(state: MetricState, { judge, guards }: MetricSettings): boolean {
-  const looks = state.trace.length;
   return (
-    looks <= judge.horizon + judge.deadline.extraLooks &&
+    state.trace.length <= judge.horizon + judge.deadline.extraLooks &&
     state.measuredLooks >= judge.minPassLooks &&
-    state.missingLooks <= guards.missingShare * looks
+    !missesTooMuch(state, guards)
   );
 }
 

@@ -29,7 +29,7 @@ export function startParts(reduction: Reduction, { allowance, ratio, horizon, wh
       return combineParts(
         parts.flatMap((part, at) => {
           const own = reduced[at];
-          return own === undefined ? [] : [part.look(own.interval, own.centre)];
+          return own === undefined ? [] : [part.look(own)];
         }),
       );
     },

@@ -22,12 +22,7 @@ const common = {
   name: z.string().min(1).max(200),
   route: z.string().min(1).max(500).nullable().default(null).describe('what part of the service; null: the whole'),
   dimension: Dimension.nullable().default(null).describe('null: errors for counts, latency, resources for gauges'),
-  weight: z
-    .number()
-    .positive()
-    .max(1e6)
-    .default(1)
-    .describe('share of the false-alarm budget; give critical ones more'),
+  weight: z.number().min(1e-6).max(1e6).default(1).describe('share of the false-alarm budget; give critical ones more'),
   required: z.boolean().default(true).describe('false: may stop a release, but a pass does not wait for it'),
   critical: z.boolean().default(false).describe('never accepted by its bound at the deadline'),
   evidence: z

@@ -38,7 +38,7 @@ function peaks(next: (look: number) => Interval, { rho, delta }: Pick<Design, 'r
   let [fail, pass] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let look = 0; look < looks; look += 1) {
     const interval = next(look);
-    const now = scores.look(interval, past.total === 0 ? 0 : past.bad / past.total);
+    const now = scores.look({ interval, centre: past.total === 0 ? 0 : past.bad / past.total });
     past.bad += interval.baselineBad;
     past.total += interval.baselineTotal;
     fail = Math.max(fail, now.logFail);
@@ -108,17 +108,15 @@ describe('power', () => {
     const found = Array.from({ length: 60 }, () => {
       const scores = startBetScores({ rho: 1.2, delta: 0.001 }, 200);
       for (let look = 1; look <= 200; look += 1) {
-        const { logFail } = scores.look(
-          {
-            canaryBad: canary(random),
-            canaryTotal,
-            baselineBad: baseline(random),
-            baselineTotal: design.requests - canaryTotal,
-            partial: 0,
-            partialWeight: 0,
-          },
-          0.005,
-        );
+        const interval = {
+          canaryBad: canary(random),
+          canaryTotal,
+          baselineBad: baseline(random),
+          baselineTotal: design.requests - canaryTotal,
+          partial: 0,
+          partialWeight: 0,
+        };
+        const { logFail } = scores.look({ interval, centre: 0.005 });
         if (logFail >= Math.log(100)) return look;
       }
       return Number.POSITIVE_INFINITY;

@@ -34,6 +34,54 @@ function judged(rows: readonly Row[], more: Partial<CanaryFileInput> = {}, metri
 }
 const reasonsOf = ({ findings }: ReturnType<typeof judged>) => findings.map(({ reasonCode }) => reasonCode);
 
+describe('what is said where it would mislead', () => {
+  it('fewer planned looks than a pass needs', () => {
+    const verdict = judged(good(40), { judge: { horizon: 5 } });
+    expect(verdict.decision).toBe('inconclusive');
+    expect(verdict.remarks).toContain(
+      'Nothing can pass: it takes 10 measured looks (minPassLooks), and 5 are planned (horizon).',
+    );
+    expect(judged(good(40)).remarks.join()).not.toContain('Nothing can pass');
+  });
+
+  it('bounds that exclude each other: the effect changed, and there is no interval', () => {
+    const drifting = [...looks(60, () => row([0, 500], [40, 2000])), ...looks(60, () => row([60, 500], [40, 2000]))];
+    const { findings, summary } = judged(drifting);
+    expect(summary).toMatch(
+      /it changed meanwhile: at least 5 × worse for a part of the time, and not beyond 1\.86 × all the time/,
+    );
+    expect(findings[0]).toMatchObject({ interval: null });
+    const steady = judged(looks(60, () => row([60, 500], [40, 2000])));
+    expect(steady.summary).toMatch(/at least [\d.]+ × and at most [\d.]+ × worse/);
+    expect(steady.findings[0]?.interval).not.toBeNull();
+  });
+});
+
+describe('a canary that is not measured any more after it passed', () => {
+  const gone = { canary: null, baseline: { bad: 10, total: 2000 } };
+
+  it.each([
+    { name: 'the canary is gone', after: gone },
+    { name: 'both sides are gone', after: { canary: null, baseline: null } },
+  ])('does not pass: $name', ({ after }) => {
+    expect(judged([...good(20), ...looks(4, () => after)]).decision).toBe('pass');
+    const verdict = judged([...good(20), ...looks(6, () => after)]);
+    expect(verdict).toMatchObject({ decision: 'inconclusive', reasonCode: 'looks-missing' });
+    expect(verdict.summary).toContain('6 of 26 looks are missing');
+  });
+
+  it('does not pass for a plain SLO', () => {
+    const slo = { tolerance: { relative: null, absolute: 0.02 } };
+    const rows = good(20).map(({ canary }) => ({ canary, baseline: null }));
+    expect(judged(rows, {}, slo).decision).toBe('pass');
+    expect(judged([...rows, ...looks(20, () => gone)], {}, slo)).toMatchObject({ reasonCode: 'looks-missing' });
+  });
+
+  it('passes where it is back for long enough', () => {
+    expect(judged([...good(20), ...looks(6, () => gone), ...good(10)]).decision).toBe('pass');
+  });
+});
+
 describe('a total outage', () => {
   const outage = row([300, 500], [10, 2000]);
 

@@ -123,7 +123,7 @@ function failsAt(next: ReturnType<World>): number {
       partial: 0,
       partialWeight: 0,
     };
-    const { logFail } = scores.look(interval, past.total === 0 ? 0 : past.bad / past.total);
+    const { logFail } = scores.look({ interval, centre: past.total === 0 ? 0 : past.bad / past.total });
     if (logFail >= Math.log(100)) return look + 1;
     past.bad += baseline.bad;
     past.total += baseline.total;

@@ -3,7 +3,7 @@ import { metricScores } from '../metric-scores.ts';
 import { type RatioBounds, ratioBounds } from '../ratio-bounds.ts';
 import type { MetricState } from '../start-metric.ts';
 import { type MeasuredSides, measuredSides } from './measured-sides.ts';
-import { type Remaining, remainingLooks } from './remaining-looks.ts';
+import { coarseQuantiles, type Remaining, remainingLooks } from './remaining-looks.ts';
 
 /** A metric’s state with what a person is told about it. */
 export interface ExaminedMetric {
@@ -13,6 +13,8 @@ export interface ExaminedMetric {
   readonly bounds: RatioBounds;
   /** How much more it would take; null where it is decided or never would be. */
   readonly remaining: Remaining | null;
+  /** Quantiles for which the buckets are too coarse to show that they are within tolerance. */
+  readonly coarse: readonly number[];
 }
 
 /** Measures, bounds and plans one metric after the looks that its state is made of. */
@@ -25,5 +27,6 @@ export function examineMetric(state: MetricState, { judge, history }: CanaryFile
     sides: measuredSides(state.metric, state, judge.warmup),
     bounds: ratioBounds(scores, settings),
     remaining: isDecided ? null : remainingLooks(scores, state, judge.minPassLooks),
+    coarse: coarseQuantiles(scores, state),
   };
 }

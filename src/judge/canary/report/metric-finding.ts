@@ -3,6 +3,7 @@ import type { Dimension } from '../../../model/dimension.ts';
 import type { Finding, Tolerance } from '../../../model/finding.ts';
 import { reasons } from '../../../model/reason-codes.ts';
 import { fingerprint } from '../../fingerprint.ts';
+import { excludeEachOther } from '../ratio-bounds.ts';
 import { type CanaryRun, lookSeconds } from './canary-run.ts';
 import type { ExaminedMetric } from './examined-metric.ts';
 import { metricMessage } from './metric-message.ts';
@@ -32,10 +33,10 @@ function toleranceOf({ kind, tolerance }: CanaryMetric): Tolerance {
   return { relative: tolerance.relative, absolute: absolute === 0 ? null : absolute, direction: 'increase' };
 }
 
-/** As a change; a plain SLO bounds the rate itself. */
+/** As a change; a plain SLO bounds the rate itself. Bounds that exclude each other are no interval. */
 function intervalOf({ state, bounds }: ExaminedMetric): Finding['interval'] {
   const { metric } = state;
-  if (bounds.lower === null && bounds.upper === null) return null;
+  if ((bounds.lower === null && bounds.upper === null) || excludeEachOther(bounds)) return null;
   const less = metric.kind === 'counts' && metric.tolerance.relative === null ? 0 : 1;
   const change = (bound: number | null) => (bound === null ? null : bound - less);
   return [change(bounds.lower), change(bounds.upper)];

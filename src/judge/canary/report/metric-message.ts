@@ -1,6 +1,6 @@
 import type { CanaryMetric } from '../../../model/canary/canary-metric.ts';
 import { formatCount, formatValue } from '../../../model/format-value.ts';
-import type { RatioBounds } from '../ratio-bounds.ts';
+import { excludeEachOther, type RatioBounds } from '../ratio-bounds.ts';
 import { type CanaryRun, isAtDeadline, judgedLooks, lookSeconds } from './canary-run.ts';
 import type { ExaminedMetric } from './examined-metric.ts';
 import type { MetricOutcome } from './metric-outcome.ts';
@@ -8,6 +8,8 @@ import type { MetricOutcome } from './metric-outcome.ts';
 const comparative = { counts: 'worse', samples: 'slower', histogram: 'slower', gauge: 'higher' } as const;
 
 const isSlo = (metric: CanaryMetric) => metric.kind === 'counts' && metric.tolerance.relative === null;
+
+const comparativeOf = (metric: CanaryMetric) => (isSlo(metric) ? 'bad' : comparative[metric.kind]);
 
 /** Bounds are rounded outwards: what is said is still ruled out. */
 function times(value: number, round: (value: number) => number): string {
@@ -21,17 +23,29 @@ function percent(value: number, round: (value: number) => number): string {
   return `${round(value * 100 * scale) / scale} %`;
 }
 
+/** A bound for a person: a share for a plain SLO, else a multiple. */
+const said = (metric: CanaryMetric, value: number, round: (value: number) => number) =>
+  isSlo(metric) ? percent(value, round) : `${times(value, round)} ×`;
+
+/** Both bounds for a person; null where nothing worth saying is ruled out on that side. */
+function saidBounds(metric: CanaryMetric, { lower, upper }: RatioBounds) {
+  const isWorse = lower !== null && (isSlo(metric) || lower > 1);
+  return {
+    least: isWorse ? said(metric, lower, Math.floor) : null,
+    most: upper === null ? null : said(metric, upper, Math.ceil),
+  };
+}
+
 /** What is ruled out, for a person: “at least 2.3 × and at most 6.1 × worse”; empty where nothing is. */
-export function boundsText(metric: CanaryMetric, { lower, upper }: RatioBounds): string {
-  const said = (value: number, round: (value: number) => number) =>
-    isSlo(metric) ? percent(value, round) : `${times(value, round)} ×`;
-  const parts = [
-    ...(lower === null || (!isSlo(metric) && lower <= 1) ? [] : [`at least ${said(lower, Math.floor)}`]),
-    ...(upper === null ? [] : [`at most ${said(upper, Math.ceil)}`]),
-  ];
-  if (parts.length === 0) return '';
-  const word = isSlo(metric) ? 'bad' : upper !== null && upper <= 1 ? `the baseline` : comparative[metric.kind];
-  return `${parts.join(' and ')} ${word}`;
+export function boundsText(metric: CanaryMetric, bounds: RatioBounds): string {
+  const { least, most } = saidBounds(metric, bounds);
+  const word = comparativeOf(metric);
+  if (least !== null && excludeEachOther(bounds)) {
+    return `it changed meanwhile: at least ${least} ${word} for a part of the time, and not beyond ${most} all the time`;
+  }
+  if (least !== null) return `at least ${least}${most === null ? '' : ` and at most ${most}`} ${word}`;
+  if (most === null) return '';
+  return `at most ${most} ${!isSlo(metric) && (bounds.upper ?? 0) <= 1 ? 'the baseline' : word}`;
 }
 
 /** What a metric counts: requests, or how often the state of a pod was looked at. */
@@ -55,7 +69,11 @@ function seen({ state, sides }: ExaminedMetric): string {
 const formatQuantile = (quantile: number) => String(Math.round(quantile * 1e6) / 1e4);
 
 /** Why nobody can say how much more it takes. */
-function noPlan({ state }: ExaminedMetric, { file }: CanaryRun): string {
+function noPlan({ state, coarse }: ExaminedMetric, { file }: CanaryRun): string {
+  if (coarse.length > 0) {
+    const names = coarse.map((quantile) => `p${formatQuantile(quantile)}`).join(', ');
+    return `no bucket ends near the baseline’s ${names}, so a slower canary could hide in one: give the histogram finer buckets there, or judge other quantiles`;
+  }
   if (state.metric.kind === 'gauge') return 'levels that swing slowly decide late or never';
   if (state.measuredLooks < file.judge.minPassLooks) return 'too early to say how much more it takes';
   return 'at the rates seen so far it would never be decided: it lies too near the edge of the tolerance';

@@ -1,7 +1,7 @@
 import type { Status } from '../../../model/finding.ts';
 import type { ReasonCode } from '../../../model/reason-codes.ts';
 import { requestsIn } from '../row-evidence.ts';
-import { speaksAgainst } from '../start-metric.ts';
+import { missesTooMuch, speaksAgainst } from '../start-metric.ts';
 import { type CanaryRun, isAtDeadline, judgedLooks } from './canary-run.ts';
 import type { ExaminedMetric } from './examined-metric.ts';
 
@@ -24,7 +24,7 @@ function canaryRequests({ metric, trace }: ExaminedMetric['state']): number {
 /** Why there is nothing to decide with; null where there is. */
 function whyNoEvidence({ state, sides }: ExaminedMetric, { file }: CanaryRun): ReasonCode | null {
   const looks = state.trace.length;
-  if (looks === 0 || state.missingLooks > file.guards.missingShare * looks) return 'looks-missing';
+  if (looks === 0 || missesTooMuch(state, file.guards)) return 'looks-missing';
   if (state.measuredLooks > 0) return null;
   return sides.canary === null ? 'no-candidate-traffic' : 'no-reference-traffic';
 }
@@ -62,7 +62,8 @@ export function metricOutcome(examined: ExaminedMetric, run: CanaryRun): MetricO
     const reasonCode = state.failed.by === 'outage' ? 'total-outage' : 'outside-tolerance';
     return { status: 'diverged', reasonCode, decidedAt: state.failed.at };
   }
-  if (state.passedAt !== null && !keepsFromPassing(state, run))
+  const isUnseen = missesTooMuch(state, run.file.guards);
+  if (state.passedAt !== null && !isUnseen && !keepsFromPassing(state, run))
     return { status: 'match', reasonCode: 'within-tolerance', decidedAt: state.passedAt };
   const without = whyNoEvidence(examined, run);
   if (without !== null) return open(without);

@@ -27,6 +27,14 @@ function meanLook(bets: NonNullable<MetricScores['bets']>, state: MetricState, p
   };
 }
 
+/** The quantiles of which the last judged look could not show that they are within tolerance: the buckets are too coarse there. */
+export function coarseQuantiles({ bets }: Pick<MetricScores, 'bets'>, { metric, trace }: MetricState): number[] {
+  const last = trace.at(-1)?.look;
+  if (metric.kind !== 'histogram' || bets === null || last === undefined) return [];
+  const reduced = bets.rows.at(last - 1, bets.ratio);
+  return metric.quantiles.filter((_, part) => reduced[part]?.isCoarse === true);
+}
+
 /** Looks until one of a score’s bets alone reaches the threshold. */
 function looksOf(score: BetScores['fail'], gain: readonly number[], threshold: number): number {
   const needed = threshold + Math.log(score.grid.length);
@@ -45,13 +53,14 @@ function looksOf(score: BetScores['fail'], gain: readonly number[], threshold: n
 export function remainingLooks({ bets }: MetricScores, state: MetricState, minPassLooks: number): Remaining | null {
   if (bets === null || state.parts.length === 0) return null;
   const { allowance } = bets;
+  const isCoarse = coarseQuantiles({ bets }, state).length > 0;
   const parts = state.parts.map((part, at) => {
     const look = meanLook(bets, state, at);
     const steps = (verdict: 'pass' | 'fail') => gains(look, { verdict, allowance }).map((gain) => gain / part.noise());
     return {
       perLook: look.canaryRequests,
       fail: looksOf(part.fail, steps('fail'), state.thresholds.fail + Math.log(state.parts.length)),
-      pass: looksOf(part.pass, steps('pass'), state.thresholds.pass),
+      pass: isCoarse ? Number.POSITIVE_INFINITY : looksOf(part.pass, steps('pass'), state.thresholds.pass),
     };
   });
   const pass = Math.max(...parts.map((part) => part.pass), minPassLooks - state.measuredLooks, 1);

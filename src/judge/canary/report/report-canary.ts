@@ -31,12 +31,22 @@ function windowsOf(file: CanaryFile, generatedAt: string): Verdict['windows'] {
   return { reference: { environment: 'baseline', ...window }, candidate: { environment: 'canary', ...window } };
 }
 
+/** Fewer looks planned than a pass needs: said, because no number of requests would help. */
+function tooShort({ horizon, deadline, minPassLooks }: CanaryFile['judge']): string[] {
+  const planned = horizon + deadline.extraLooks;
+  if (minPassLooks <= planned) return [];
+  return [
+    `Nothing can pass: it takes ${minPassLooks} measured looks (minPassLooks), and ${planned} are planned (horizon).`,
+  ];
+}
+
 function remarksOf(run: CanaryRun): string[] {
   const { file } = run;
   const { warmup, horizon } = file.judge;
   const looks = judgedLooks(run);
   return [
     ...file.remarks,
+    ...tooShort(file.judge),
     ...(file.start === null ? ['The file names no start: its times are counted back from when it was judged.'] : []),
     ...(warmup === 0 ? [] : [`The first ${warmup} looks are warm-up and were not judged.`]),
     ...(looks >= horizon || run.isPartial || run.state.stand !== 'undecided'
