@@ -7,7 +7,7 @@ import { scriptSettingsOf } from './script-settings.ts';
 
 /** `tollgate traffic script` */
 export async function runTrafficScript(inputs: Inputs, output: Output): Promise<number> {
-  const { files, limits, missing, without } = await trafficScript({
+  const { files, removed, limits, missing, without } = await trafficScript({
     model: inputs.arguments[0] ?? '',
     folder: inputs.text('out') ?? '',
     pools: inputs.text('pools'),
@@ -15,6 +15,7 @@ export async function runTrafficScript(inputs: Inputs, output: Output): Promise<
   });
   const lines = [
     ...files.map((file) => `Written: ${file}`),
+    ...removed.map((file) => `Removed: ${file}`),
     ...without.map((line) => `Not written: ${line}`),
     '',
     'What this load shows, and what not:',

@@ -16,24 +16,21 @@ export async function runTrafficWatch(inputs: Inputs, output: Output): Promise<n
     tolerance: parsed('tolerance', inputs.text('tolerance') ?? '25%', parsePercentage),
     settings: scriptSettingsOf(inputs),
   });
+  // What is wrong with the logs stands beside what they say: a file that breaks off makes routes look gone.
+  const notes = watched.model.remarks.map((remark) => inertTerminal(`Note: ${remark}`));
+  const say = (...lines: readonly string[]) => output.say([...lines, ...notes].join('\n'));
   switch (watched.kind) {
     case 'nothing-read':
-      output.say(
-        [
-          'The logs hold no request of that time; nothing is written.',
-          ...watched.model.remarks.map(inertTerminal),
-        ].join('\n'),
-      );
+      say('The logs hold no request of that time; nothing is written.');
       return exitCodes.inconclusive;
     case 'unchanged':
-      output.say('The traffic is as the committed scripts have it; nothing is written.');
+      say('The traffic is as the committed scripts have it; nothing is written.');
       return exitCodes.done;
     default:
-      output.say(
-        [
-          watched.kind === 'first' ? 'There is no committed model yet.' : trafficChangesText(watched.changes),
-          ...watched.files.map((file) => inertTerminal(`Written: ${file}`)),
-        ].join('\n'),
+      say(
+        watched.kind === 'first' ? 'There is no committed model yet.' : trafficChangesText(watched.changes),
+        ...watched.files.map((file) => inertTerminal(`Written: ${file}`)),
+        ...watched.removed.map((file) => inertTerminal(`Removed: ${file}`)),
       );
       return exitCodes.fail;
   }

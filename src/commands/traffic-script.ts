@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { tool } from '../model/tool.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { readJsonFile } from '../sources/file/read-text-file.ts';
-import { readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
+import { type ReadModel, readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
 import { Pools } from '../traffic/script/pools.ts';
 import { type Scripts, writeScripts } from '../traffic/script/write-scripts.ts';
+import { type WrittenFolder, writeScriptFolder } from './write-script-folder.ts';
 
 export interface TrafficScriptRequest {
   /** File of the traffic model. */
@@ -19,10 +19,7 @@ export interface TrafficScriptRequest {
   readonly pools: string | undefined;
 }
 
-export interface WrittenScripts extends Omit<Scripts, 'files'> {
-  /** Paths of the files, in the order in which a reviewer would read them. */
-  readonly files: readonly string[];
-}
+export type WrittenScripts = Omit<Scripts, 'files'> & WrittenFolder;
 
 /** Values that somebody filled in are never lost: an earlier pools.json is read and completed. */
 async function knownPools({ pools, folder }: TrafficScriptRequest): Promise<Pools> {
@@ -49,25 +46,30 @@ function refuseUnknownWrites(settings: LoadSettings, names: readonly string[]): 
 }
 
 /**
- * Writes k6 scripts for a traffic model.
+ * Makes k6 scripts for a traffic model and writes nothing.
  *
- * @throws UsageError where the model cannot be read, or nothing of it may be sent
+ * @throws UsageError where nothing of the model may be sent, or values of staging cannot be read
  */
-export async function trafficScript(request: TrafficScriptRequest): Promise<WrittenScripts> {
-  const { model, sha256 } = await readTrafficModel(request.model);
-  const { settings, folder } = request;
+export async function makeScripts({ model, sha256 }: ReadModel, request: TrafficScriptRequest): Promise<Scripts> {
+  const { settings } = request;
   refuseUnknownWrites(
     settings,
     model.routes.map(({ method, route }) => `${method} ${route}`),
   );
   const written = writeScripts({ model, settings, sha256, tool, pools: await knownPools(request) });
-  if (written === null) {
-    throw new UsageError(
-      'invalid-option',
-      `${request.model} has no request that could be sent: it needs times, and routes that read (GET, HEAD) or are declared safe with --write`,
-    );
-  }
-  const { files, ...rest } = written;
-  for (const [name, text] of files) await writeFileWhole(join(folder, name), text);
-  return { ...rest, files: [...files.keys()].map((name) => join(folder, name)) };
+  if (written !== null) return written;
+  throw new UsageError(
+    'invalid-option',
+    `${request.model} has no request that could be sent: it needs times, and routes that read (GET, HEAD) or are declared safe with --write`,
+  );
+}
+
+/**
+ * Writes k6 scripts for a traffic model.
+ *
+ * @throws UsageError where the model cannot be read, nothing of it may be sent, or a file of somebody else is in the way
+ */
+export async function trafficScript(request: TrafficScriptRequest): Promise<WrittenScripts> {
+  const { files, ...rest } = await makeScripts(await readTrafficModel(request.model), request);
+  return { ...rest, ...(await writeScriptFolder(request.folder, files)) };
 }

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { TrafficModel } from '../model/traffic-model.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { readTextFile } from '../sources/file/read-text-file.ts';
-import { readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
+import { modelHash, readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
 import { diffTraffic, type TrafficChange } from '../traffic/watch/diff-traffic.ts';
 import { type TrafficModelRequest, trafficModel } from './traffic-model.ts';
-import { trafficScript } from './traffic-script.ts';
+import { makeScripts } from './traffic-script.ts';
+import { writeScriptFolder } from './write-script-folder.ts';
 
 export interface TrafficWatchRequest extends TrafficModelRequest {
   /** Folder of the committed scripts; the model they were made of stands beside them as `model.json`. */
@@ -21,8 +22,10 @@ export type Watched =
   | { readonly kind: 'unchanged'; readonly model: TrafficModel }
   | {
       readonly kind: 'first' | 'changed';
+      readonly model: TrafficModel;
       readonly changes: readonly TrafficChange[];
       readonly files: readonly string[];
+      readonly removed: readonly string[];
     };
 
 async function committedModel(file: string): Promise<TrafficModel | null> {
@@ -46,7 +49,11 @@ export async function trafficWatch(request: TrafficWatchRequest): Promise<Watche
   if (model.total.count === 0) return { kind: 'nothing-read', model };
   const changes = before === null ? [] : diffTraffic(before, model, tolerance);
   if (before !== null && changes.length === 0) return { kind: 'unchanged', model };
-  await writeFileWhole(file, `${JSON.stringify(model, null, 1)}\n`);
-  const { files } = await trafficScript({ model: file, folder, settings, pools: undefined });
-  return { kind: before === null ? 'first' : 'changed', changes, files: [file, ...files] };
+  const text = `${JSON.stringify(model, null, 1)}\n`;
+  const read = { model, sha256: modelHash(text) };
+  const scripts = await makeScripts(read, { model: 'the traffic', folder, settings, pools: undefined });
+  const { files, removed } = await writeScriptFolder(folder, scripts.files);
+  // Last: were it there without its scripts, the next look would find nothing changed.
+  await writeFileWhole(file, text);
+  return { kind: before === null ? 'first' : 'changed', model, changes, files: [file, ...files], removed };
 }

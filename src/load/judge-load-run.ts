@@ -24,7 +24,8 @@ export type Judged = Omit<LoadResult, 'schema' | 'tool' | 'script'>;
 const leastReached = 0.99;
 const crossedCode = 99;
 
-const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
+const finite = (value: number | undefined) =>
+  value !== undefined && Number.isFinite(value) && value >= 0 ? value : null;
 
 function countsOf({ metrics }: Summary) {
   const count = (name: string) => finite(metrics.get(name)?.values.get('count'));
@@ -52,14 +53,14 @@ function measured({ code, endedAt }: LoadRun, summary: Summary, requests: number
   const sent = `${formatCount(requests)} requests in ${formatCount(iterations)} iterations`;
   const lost = `${formatCount(dropped)} of ${formatCount(iterations + dropped)} planned iterations were dropped for lack of virtual users`;
   const withLost = dropped > 0 ? `; ${lost}` : '';
-  if (code === crossedCode) {
-    const many = crossed.length === 1 ? '1 threshold was crossed' : `${crossed.length} thresholds were crossed`;
-    return { outcome: 'crossed', reasonCode: null, message: `${sent}; ${many}${withLost}`, ...numbers };
+  // Asked before the thresholds: a script with one for dropped iterations would make a failure of what was never measured.
+  if (reached === null || !(reached >= leastReached)) {
+    const message = `the offered rate was not reached: ${lost}, so ${formatValue(reached ?? Number.NaN, 'share')} of the load came`;
+    return { outcome: 'not-measured', reasonCode: 'iterations-dropped', message, ...numbers };
   }
-  if (reached !== null && reached >= leastReached)
-    return { outcome: 'kept', reasonCode: null, message: sent + withLost, ...numbers };
-  const message = `the offered rate was not reached: ${lost}, so ${formatValue(reached ?? Number.NaN, 'share')} of the load came`;
-  return { outcome: 'not-measured', reasonCode: 'iterations-dropped', message, ...numbers };
+  if (code !== crossedCode) return { outcome: 'kept', reasonCode: null, message: sent + withLost, ...numbers };
+  const many = crossed.length === 1 ? '1 threshold was crossed' : `${crossed.length} thresholds were crossed`;
+  return { outcome: 'crossed', reasonCode: null, message: `${sent}; ${many}${withLost}`, ...numbers };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export interface Starting {
   readonly program: string;
@@ -21,18 +21,36 @@ export interface Ended {
 const longestLine = 2000;
 /** After a polite signal a program gets this long. */
 const patience = 30_000;
+/** What a program that has ended left running may hold its streams open; its last words came before. */
+const lastWords = 1000;
+const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Tells every line of a stream, of which never more than the longest line is kept. */
+function eachLine(stream: Readable, tell: (text: string) => void): void {
+  let begun = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const [first = '', ...others] = chunk.split('\n');
+    begun = (begun + first).slice(0, longestLine);
+    for (const next of others) {
+      tell(begun.replace(/\r$/, ''));
+      begun = next.slice(0, longestLine);
+    }
+  });
+  stream.on('end', () => {
+    if (begun !== '') tell(begun);
+  });
+}
 
 /**
- * Runs a program without a shell and waits for its end.
+ * Runs a program without a shell and waits for its end. Who stops this process stops the program: it would go on loading staging
+ * with nobody watching.
  *
  * @throws Error where it cannot be started at all
  */
 export async function startProgram({ program, line, timeout, ...rest }: Starting): Promise<Ended> {
   const child = spawn(program, rest.arguments, { env: rest.environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of ['stdout', 'stderr'] as const) {
-    const lines = createInterface({ input: child[stream], crlfDelay: Number.POSITIVE_INFINITY });
-    lines.on('line', (text) => line(text.slice(0, longestLine), stream));
-  }
+  for (const stream of ['stdout', 'stderr'] as const) eachLine(child[stream], (text) => line(text, stream));
   let isLate = false;
   const timers = [
     setTimeout(() => {
@@ -41,12 +59,26 @@ export async function startProgram({ program, line, timeout, ...rest }: Starting
     }, timeout),
     setTimeout(() => child.kill('SIGKILL'), timeout + patience),
   ];
+  const stop = () => {
+    child.kill('SIGINT');
+    timers.push(setTimeout(() => child.kill('SIGKILL'), patience));
+  };
+  for (const signal of stopping) process.once(signal, stop);
   try {
     return await new Promise<Ended>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code) => resolve({ code, isLate }));
+      child.once('exit', (code) => {
+        timers.push(
+          setTimeout(() => {
+            for (const stream of [child.stdout, child.stderr]) stream.destroy();
+            resolve({ code, isLate });
+          }, lastWords),
+        );
+      });
     });
   } finally {
     for (const timer of timers) clearTimeout(timer);
+    for (const signal of stopping) process.removeListener(signal, stop);
   }
 }

@@ -6,6 +6,9 @@ import { Exclusion, TrafficSource } from './traffic/source.ts';
 
 const sum = (counts: readonly { readonly count: number }[]) => counts.reduce((total, { count }) => total + count, 0);
 
+/** Shares are written with few digits. */
+const isShare = (share: number, count: number, total: number) => Math.abs(share * total - count) <= total / 10_000;
+
 /**
  * `tollgate.traffic/1`: what an environment was asked for, learnt from its access logs; nothing personal is in it.
  *
@@ -30,6 +33,10 @@ export const TrafficModel = z
   .refine(({ total, routes }) => sum(routes) === total.count, {
     path: ['routes'],
     message: 'their counts must add up to the total',
+  })
+  .refine(({ total, routes }) => routes.every(({ count, share }) => isShare(share, count, total.count)), {
+    path: ['routes'],
+    message: 'each share must be the count ÷ the total',
   })
   .refine(({ source, excluded }) => sum(excluded) === source.excluded, {
     path: ['excluded'],

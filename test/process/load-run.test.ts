@@ -187,6 +187,22 @@ describe('load run', () => {
     expect(result?.crossed).toEqual([{ metric: 'http_reqs', threshold: 'count>99' }]);
   });
 
+  it('measured nothing where iterations were dropped, though the script calls that a crossed threshold', async () => {
+    const metrics = {
+      http_reqs: { count: 100, rate: 1 },
+      iterations: { count: 100 },
+      dropped_iterations: { count: 900, thresholds: { 'count<=1': true } },
+    };
+    const { code, result } = await loadRun({ k6: standIn(JSON.stringify({ metrics }), 'exit 99') });
+    expect([code, result?.reasonCode, result?.reached]).toEqual([3, 'iterations-dropped', 0.1]);
+    expect(result?.crossed).toEqual([{ metric: 'dropped_iterations', threshold: 'count<=1' }]);
+  });
+
+  it('ends when k6 ends, whatever k6 has left running', async () => {
+    const { code, stdout } = await loadRun({ k6: standIn('{}', 'sleep 20 & exit 105') });
+    expect([code, stdout]).toEqual([3, expect.stringContaining('the run was stopped from outside')]);
+  }, 10_000);
+
   it('shows no secret of the environment, and nothing of k6 that could command a terminal or a workflow', async () => {
     const source = script({}, { rest: 'console.log(`::error::\\u001b[31m${__ENV.AUTHORIZATION}`);' });
     const { stdout, stderr, code } = await loadRun({ source, env: { AUTHORIZATION: 'Bearer s3cr3t-t0ken' } });

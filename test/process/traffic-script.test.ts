@@ -28,6 +28,19 @@ describe('traffic script', () => {
     expect(readdirSync(join(folder, 'load'))).not.toContain('testrun.yaml');
   });
 
+  it('removes scripts of an earlier time that are not written any more, and nothing else', async () => {
+    const { folder, write, files } = newWorkplace();
+    write('model.json', JSON.stringify(exampleTraffic()));
+    write('load/notes.md', 'ours');
+    const args = ['traffic', 'script', 'model.json', '--out', 'load'];
+    await runCli([...args, '--distributed'], { cwd: folder });
+    expect(files()).toContain(join('load', 'testrun.yaml'));
+    const second = await runCli(args, { cwd: folder });
+    expect(second.stdout).toContain(`Removed: ${join('load', 'testrun.yaml')}\n`);
+    expect(files()).not.toContain(join('load', 'testrun.yaml'));
+    expect(files()).toContain(join('load', 'notes.md'));
+  });
+
   it('writes the same bytes for the same model', async () => {
     const { folder, write } = newWorkplace();
     write('model.json', JSON.stringify(exampleTraffic()));

@@ -33,7 +33,10 @@ describe('traffic watch', () => {
 
     const committed = files().map((file) => [file, read(file)]);
     const same = await watch(folder);
-    expect(same.stdout).toBe('The traffic is as the committed scripts have it; nothing is written.\n');
+    expect(same.stdout).toBe(
+      'The traffic is as the committed scripts have it; nothing is written.\n' +
+        'Note: access.log: duration read from field 1 behind the user agent, in seconds\n',
+    );
     expect(same.code).toBe(0);
     expect(files().map((file) => [file, read(file)])).toEqual(committed);
 
@@ -75,6 +78,23 @@ describe('traffic watch', () => {
     expect(ran.stdout + ran.stderr).toContain(says);
     expect(ran.code).toBe(code);
     expect(files()).toEqual(['access.log']);
+  });
+
+  it('writes nothing where the scripts cannot be made, so that the next look finds the change again', async () => {
+    const { folder, write, files } = newWorkplace();
+    write('access.log', log(['/']));
+    expect((await watch(folder, '--write', 'POST /none')).code).toBe(2);
+    expect(files()).toEqual(['access.log']);
+    write('load/routes.js', 'app.get("/")');
+    const ran = await watch(folder);
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('routes.js would be lost')]);
+    expect(files()).toEqual(['access.log', 'load/routes.js']);
+  });
+
+  it('says what is wrong with the logs beside what changed', async () => {
+    const { folder, write } = newWorkplace();
+    write('access.log', `${log(['/'])}${'this is no request\n'.repeat(100)}`);
+    expect((await watch(folder)).stdout).toContain('Note: 33 % of the lines are no requests that can be read');
   });
 
   it('a committed model that is none is a mistake, not a first time', async () => {

@@ -30,6 +30,16 @@ describe('the form of a segment', () => {
     ['eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl', 'token'],
     ['blue-shoes-48291', 'text'],
     ['@jane', 'text'],
+    ['203.0.113.77', 'text'],
+    ['2001:db8::77', 'text'],
+    ['4111-1111-1111-1111', 'text'],
+    ['(555)123-4567', 'text'],
+    ['52.5200,13.4050', 'text'],
+    ['1.2.3', 'literal'],
+    ['AKIAIOSFODNN7EXAMPLE', 'token'],
+    ['user=alice', 'text'],
+    ['john+smith', 'text'],
+    ['items:batchGet', 'literal'],
     ['{id}', 'text'],
   ])('%s is %s', (segment, kind) => {
     expect(segmentKind(segment)).toBe(kind);

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { Amount, Count } from './amount.ts';
 
+/** 14 days of minutes are fewer. */
+const mostSteps = 50_000;
+
 const Series = z.strictObject({
   from: z.iso.datetime().describe('start of the first step'),
   step: z.number().positive().describe('seconds of each step'),
-  counts: z.array(Count).min(1).describe('modelled requests of each step, steps without a request included'),
+  counts: z
+    .array(Count)
+    .min(1)
+    .max(mostSteps)
+    .describe('modelled requests of each step, steps without a request included'),
 });
 
 /** When requests arrived. A series is null where the log's times are coarser than its step. */

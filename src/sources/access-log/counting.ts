@@ -12,7 +12,7 @@ const ahead = 2;
 /** Threads where nobody says how many: more than four only wait for the disk, and a small log is read before they start. */
 export function defaultWorkers(inputs: readonly Input[]): number {
   const isSmall =
-    inputs.every(({ path }) => path !== null) && inputs.reduce((sum, { size }) => sum + size, 0) < 2 * blockSize;
+    inputs.every(({ isPipe }) => !isPipe) && inputs.reduce((sum, { size }) => sum + size, 0) < 2 * blockSize;
   return isSmall ? 1 : Math.min(availableParallelism(), 4);
 }
 

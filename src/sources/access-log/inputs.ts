@@ -1,4 +1,4 @@
-import { accessSync, constants, globSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, globSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../model/usage-error.ts';
 
@@ -9,30 +9,56 @@ export interface Input {
   readonly path: string | null;
   /** In bytes as stored; 0 where it is not known. */
   readonly size: number;
+  /** Cannot be read twice, nor from the middle. */
+  readonly isPipe: boolean;
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-function fileOf(path: string): Input {
-  const { size } = statSync(path);
-  return { name: basename(path), path, size };
+/** What is at a path, through links; null where there is nothing, or only links that lead nowhere. */
+function found(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
-/** The files of a folder, not those of folders in it, in the order of their names. */
+const canBeRead = (stats: Stats | null) => stats !== null && (stats.isFile() || stats.isFIFO());
+
+/** A pipe, such as of `<(zcat *.gz)` in a shell, is read like standard input: once, from its start to its end. */
+function fileOf(path: string): Input {
+  const { size } = statSync(path);
+  return { name: basename(path), path, size, isPipe: !statSync(path).isFile() };
+}
+
+/** The files of a folder and those that its links lead to, not those of folders in it, in the order of their names. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(folder, entry.name))
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => join(folder, name))
+    .filter((path) => found(path)?.isFile() === true)
     .sort(byText);
 }
 
 function pathsOf(argument: string): string[] {
-  const found = statSync(argument, { throwIfNoEntry: false });
-  if (found?.isDirectory() === true) return filesIn(argument);
-  if (found !== undefined) return [argument];
-  return globSync(argument)
-    .filter((path) => statSync(path).isFile())
-    .sort(byText);
+  const stats = found(argument);
+  if (stats?.isDirectory() === true) return isReadable(argument) ? filesIn(argument) : [];
+  if (canBeRead(stats)) return [argument];
+  return stats === null
+    ? globSync(argument)
+        .filter((path) => found(path)?.isFile() === true)
+        .sort(byText)
+    : [];
+}
+
+/** Pipes have none: `/dev/fd/63` leads to no path. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Found out before anything is read: hours of reading must not end at the last file. */
@@ -55,13 +81,14 @@ export function findInputs(given: readonly string[]): Input[] {
   const missing: string[] = [];
   for (const argument of given) {
     if (argument === '-') {
-      inputs.set('-', { name: 'standard input', path: null, size: 0 });
+      inputs.set('-', { name: 'standard input', path: null, size: 0, isPipe: true });
       continue;
     }
     const paths = pathsOf(argument);
     if (paths.length === 0) missing.push(argument);
     missing.push(...paths.filter((path) => !isReadable(path)));
-    for (const path of paths) inputs.set(path, fileOf(path));
+    // One file has many names: `logs/a`, `./logs/a`, a link; its lines must not count twice.
+    for (const path of paths) inputs.set(realPathOf(path), fileOf(path));
   }
   if (missing.length > 0)
     throw new UsageError(

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import type { Input } from './inputs.ts';
+import { unpackZstd } from './unpack-zstd.ts';
 import { withFirstBytes } from './with-first-bytes.ts';
 
 /** How a file is stored, as its first bytes tell; its name may say anything. */
@@ -20,8 +21,8 @@ export interface Content {
 }
 
 /** Unpacks; a stream that breaks off gives what came before and then its error. */
-async function* unpacked(chunks: AsyncIterable<Buffer>, storage: 'gzip' | 'zstd'): AsyncGenerator<Buffer> {
-  const decompress = storage === 'gzip' ? createGunzip() : createZstdDecompress();
+async function* unpacked(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const decompress = createGunzip();
   const feed = (async () => {
     for await (const chunk of chunks)
       if (!decompress.write(chunk)) await new Promise((resolve) => decompress.once('drain', resolve));
@@ -32,10 +33,12 @@ async function* unpacked(chunks: AsyncIterable<Buffer>, storage: 'gzip' | 'zstd'
   for await (const chunk of decompress) yield chunk as Buffer;
 }
 
+const unpackers = { plain: (chunks: AsyncIterable<Buffer>) => chunks, gzip: unpacked, zstd: unpackZstd };
+
 /** Opens a file or standard input, and unpacks gzip and zstd. */
 export async function openContent({ path }: Input): Promise<Content> {
   const stream: Readable = path === null ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 18 });
   const { first, chunks } = await withFirstBytes(stream as AsyncIterable<Buffer>, 4);
   const storage = storageOf(first);
-  return { storage, chunks: storage === 'plain' ? chunks : unpacked(chunks, storage) };
+  return { storage, chunks: unpackers[storage](chunks) };
 }

@@ -49,7 +49,7 @@ export async function openLog(input: Input, file: number, format: NamedFormat | 
   }
   const choice = format === null ? detectFormat(head) : { ...format, head };
   const block = { file, choice };
-  if (storage !== 'plain' || input.path === null) return { choice, blocks: pieces(all, block) };
+  if (storage !== 'plain' || input.path === null || input.isPipe) return { choice, blocks: pieces(all, block) };
   await all[Symbol.asyncIterator]().return?.();
   return { choice, blocks: ranges(input.path, input, block) };
 }

@@ -11,6 +11,11 @@ export interface ReadModel {
   readonly sha256: string;
 }
 
+/** SHA-256 of a model's text, in hexadecimal. */
+export function modelHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -35,5 +40,5 @@ export async function readTrafficModel(file: string): Promise<ReadModel> {
       `${file} is no traffic model (tollgate.traffic/1); write one with traffic model LOG…\n${mistakes}`,
     );
   }
-  return { model: parsed.data, sha256: createHash('sha256').update(read.text).digest('hex') };
+  return { model: parsed.data, sha256: modelHash(read.text) };
 }

@@ -2,6 +2,7 @@ import type { LogLine } from './log-line.ts';
 
 const dayLength = 11;
 const zoneLength = 5;
+const [earliestYear, latestYear] = [1990, 2099];
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Two digits as a number; above 99 where they are none. */
@@ -22,6 +23,8 @@ function midnight(day: string, zoneMinutes: number): number {
   const month = monthNames.indexOf(name ?? '');
   const at = Date.UTC(Number(year), month, Number(date));
   if (month === -1 || new Date(at).getUTCDate() !== Number(date)) return Number.NaN;
+  // `Date.UTC` takes the year 1 for 1901.
+  if (Number(year) < earliestYear || Number(year) > latestYear) return Number.NaN;
   return at - zoneMinutes * 60_000;
 }
 

@@ -83,7 +83,8 @@ class CombinedParser implements LineParser {
     if (!cursor.accept(space)) return false;
     const status = cursor.decimal(0);
     if (status === -1 && !cursor.accept(dash)) return false;
-    line.status = Math.max(status, 0);
+    // What is no status code is counted as unknown, as where a log has a dash.
+    line.status = status >= 100 && status <= 999 ? status : 0;
     line.abandoned = status === closedByClient ? 1 : 0;
     if (!cursor.accept(space)) return false;
     line.size = cursor.decimal(0);

@@ -13,6 +13,9 @@ const mostSegments = 24;
 const attackForm =
   /(?:\.|%2e){2}(?:%2f|%5c|\\|$)|%00|(?:<|%3c)(?:script|svg|img)|\$\{|%24%7b|(?:'|%27)(?:%20|\+)*(?:or|and|union)\b|union(?:%20|\+)+select/i;
 
+/** Letters, digits and marks that need no encoding (RFC 3986, 6.2.2.2): `/u%73ers/jane` is `/users/jane` to every server. */
+const plainEncoded = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi;
+
 /** Codes of values in a template: control bytes, which no template has otherwise. */
 const codeOf = new Map<SegmentKind, number>(segmentKinds.map((kind, index) => [kind, index]));
 const numberCode = codeOf.get('number') ?? 0;
@@ -103,9 +106,10 @@ export class PathScanner {
   }
 
   #lookCloser(bytes: Buffer, start: number, end: number): void {
-    const segment = bytes.toString('utf8', start, Math.min(end, start + 256));
+    const written = bytes.toString('utf8', start, Math.min(end, start + 256));
+    const segment = written.includes('%') ? written.replace(plainEncoded, decodeURIComponent) : written;
     const kind = segmentKind(segment);
-    this.isAttack ||= attackForm.test(segment);
+    this.isAttack ||= attackForm.test(written);
     const isLiteral = (kind === 'literal' || this.#keep.has(segment)) && this.length + segment.length < mostBytes;
     if (!isLiteral) this.#writeCode(codeOf.get(kind === 'literal' ? 'text' : kind) ?? 0);
     else this.length += this.template.bytes.write(segment, this.length, 'utf8');

@@ -17,6 +17,15 @@ const forms: readonly [SegmentKind, RegExp][] = [
   ['number', /^-?\d+(?:\.\d+)?$/],
   ['uuid', /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i],
   ['date', /^\d{4}-\d{2}(?:-\d{2}(?:[T_ ][\d:.]+Z?)?)?$/],
+  // Addresses, cards, telephones, coordinates: digits with something between them.
+  ['text', /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/],
+  ['text', /^(?=.*:.*:)\[?[\da-f:.]+\]?$/i],
+  ['text', /^(?=(?:\D*\d){5})[^A-Za-z]+$/],
+  // Keys that say whose they are: GitHub, GitLab, Stripe, Slack, AWS, Google, npm.
+  [
+    'token',
+    /^(?:gh[oprsu]_|github_pat_|glpat-|[prs]k_(?:live|test)_|xox[a-z]-|A[KS]IA(?=[\dA-Z]{16}$)|AIza|npm_)[\w-]{8,}$/,
+  ],
   ['hex', /^(?=.*\d)(?:0x)?[\da-f]{8,}$/i],
   ['email', /(?:@|%40).*\./],
   ['text', /^@./],
@@ -31,7 +40,8 @@ const forms: readonly [SegmentKind, RegExp][] = [
   ['text', /^\d+\.[a-z]\w{1,4}$/i],
 ];
 
-const literal = /^[\w!$&'()*+,.:;=~-]+$/;
+/** A plus sign is a space between words that somebody searched for; an equals sign stands before a value. */
+const literal = /^[\w!$&'()*,.:;~-]+$/;
 const longestLiteral = 80;
 
 /**

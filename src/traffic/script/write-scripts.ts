@@ -13,6 +13,9 @@ import { steady } from './variants/steady.ts';
 import { sustained } from './variants/sustained.ts';
 import { soak, spike } from './variants/synthetic.ts';
 
+/** Files that not every folder of scripts has. */
+export const optionalFiles = ['curve.js', 'burst.js', 'sustained.js', 'testrun.yaml'] as const;
+
 export interface Writing {
   readonly model: TrafficModel;
   readonly settings: LoadSettings;

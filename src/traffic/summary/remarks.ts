@@ -1,5 +1,6 @@
 import type { TrafficSource } from '../../model/traffic/source.ts';
 import type { Gathering } from './gathering.ts';
+import { strayTimes } from './stray-times.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
@@ -12,6 +13,15 @@ function aboutLines({ lines, malformed, parsed, excluded }: TrafficSource): (str
   ];
 }
 
+function strayText({ seconds }: Gathering): string | false {
+  if (seconds.isFull) return false;
+  const stray = strayTimes((visit) => seconds.forEach((_, second, count) => visit(second, count)));
+  return (
+    stray !== null &&
+    `${stray.count} of the requests ${stray.count === 1 ? 'lies' : 'lie'} far from the others, which came from ${stray.from} to ${stray.to}: a clock was wrong, or a file is not of this time; averages are over the whole window`
+  );
+}
+
 /** What a reader must know before trusting the numbers. */
 export function remarksOf(gathering: Gathering, source: TrafficSource): string[] {
   const { resolution } = source;
@@ -20,6 +30,7 @@ export function remarksOf(gathering: Gathering, source: TrafficSource): string[]
     ...aboutLines(source),
     (resolution ?? 0) > 1 &&
       `the log tells times apart only by ${resolution} seconds: finer rates, peaks and pauses are not claimed`,
+    strayText(gathering),
     gathering.cutShort && 'there are more routes than are kept; the rarest ones are known by their first segment only',
     gathering.minutesAreFull && 'the window is too long, or has too many routes, for rates per minute',
     gathering.seconds.isFull && 'the window is too long for a curve of its arrivals',

@@ -25,10 +25,11 @@ export class Methods {
   lookUp({ source, methodStart, methodEnd }: LogLine): number {
     const before = this.#table.size;
     const id = this.#table.intern(source, methodStart, methodEnd);
-    if (id === -1) return this.#number('OTHER');
-    if (id === before)
-      this.#numbers[id] = this.#learn(source.bytes.toString('latin1', methodStart, methodEnd).toUpperCase());
-    return this.#numbers[id] as number;
+    if (id !== before && id !== -1) return this.#numbers[id] as number;
+    const number = this.#learn(source.bytes.toString('latin1', methodStart, methodEnd).toUpperCase());
+    // A scanner's inventions may fill the table; a GET after them is a GET all the same.
+    if (id !== -1) this.#numbers[id] = number;
+    return number;
   }
 
   /** Forgets the numbers. */
