@@ -114,6 +114,6 @@ function remarks(said: readonly string[]): DocumentPart[] {
 
 function footer({ tool, configHash, generatedAt, reasonCode }: Verdict, matches: number | null): Markdown {
   return lines([
-    md`${matches !== null && `${formatCount(matches)} checks match. `}<sub>${tool.name} ${tool.version}, configuration ${code(configHash)}, ${instantText(generatedAt)}, reason ${code(reasonCode)}</sub>`,
+    md`${matches !== null && `${formatCount(matches)} ${matches === 1 ? 'check matches' : 'checks match'}. `}<sub>${tool.name} ${tool.version}, configuration ${code(configHash)}, ${instantText(generatedAt)}, reason ${code(reasonCode)}</sub>`,
   ]);
 }
