@@ -8,7 +8,9 @@ export function footer(verdict: Verdict, matches: number | null, screen: Screen)
   const { tool, configHash, generatedAt, reasonCode } = verdict;
   const origin = `${tool.name} ${tool.version}, configuration ${configHash}, ${instantText(generatedAt)}, reason ${reasonCode}`;
   return [
-    ...(matches === null ? [] : screen.block('', `${formatCount(matches)} ${matches === 1 ? 'check matches' : 'checks match'}.`)),
+    ...(matches === null
+      ? []
+      : screen.block('', `${formatCount(matches)} ${matches === 1 ? 'check matches' : 'checks match'}.`)),
     ...verdict.remarks.flatMap((remark) => screen.block('- ', remark)),
     ...screen.block('', origin, { words: 'dim' }),
   ];
