@@ -38,16 +38,20 @@ describeWithPostgres('a shadow that is ended from outside', [15], (version) => {
       chmodSync(temporary, 0o755);
       onTestFinished(() => rmSync(temporary, { recursive: true, force: true }));
       const shadows = () => readdirSync(temporary).filter((name) => name.startsWith('tollgate-shadow-'));
-      const pidFile = () => join(temporary, shadows()[0] ?? '', 'data/postmaster.pid');
+      // The file is there a moment before its first line is.
+      const pidOfServer = () => {
+        const file = join(temporary, shadows()[0] ?? '', 'data/postmaster.pid');
+        return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+      };
       const args = [cliBundle, 'query', 'shadow', 'build', 'production.json', '--schema', 'schema.sql'];
       const child = spawn(process.execPath, args, {
         cwd: folder,
         env: { ...process.env, TMPDIR: temporary },
         stdio: 'ignore',
       });
-      const ready = () => (when === 'while it runs' ? existsSync(pidFile()) : shadows().length > 0);
+      const ready = () => (when === 'while it runs' ? pidOfServer() > 0 : shadows().length > 0);
       await vi.waitUntil(ready, { timeout: 20_000, interval: 20 });
-      const pid = when === 'while it runs' ? Number(readFileSync(pidFile(), 'utf8').split('\n')[0]) : null;
+      const pid = when === 'while it runs' ? pidOfServer() : null;
       const ended = once(child, 'exit');
       child.kill(signal);
       await ended;
