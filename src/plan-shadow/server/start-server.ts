@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -167,9 +167,11 @@ export async function startServer(programs: ServerPrograms): Promise<ThrowAwaySe
   // The path of a socket has 107 bytes at most, and temporary folders of some systems are long.
   const base = tmpdir().length > 60 ? '/tmp' : tmpdir();
   const user = await serverUser();
-  const folder = await mkdtemp(join(base, 'tollgate-shadow-'));
+  const folder = join(base, `tollgate-shadow-${randomBytes(8).toString('hex')}`);
+  // Watched before it is there: whenever this program is killed, somebody removes it.
   const unwatch = watchFolder(folder, user);
   try {
+    await mkdir(folder, { mode: 0o700 });
     const server = await startIn({ folder, user }, programs);
     const stop = async () => {
       await server.stop();
