@@ -1,10 +1,10 @@
 import type { ChangedFile } from '../../src/blind-spots/changed-file.ts';
 import { defaultConfiguration } from '../../src/commands/load-settings.ts';
 import { loadConfiguration } from '../../src/config/load-configuration.ts';
+import { commitFileReader } from '../../src/config/read-commit-file.ts';
 import { redactSecrets } from '../../src/config/redact.ts';
 import type { ConfigurationMistake } from '../../src/report/pull-request-check.ts';
 import type { GitHub } from '../events/event.ts';
-import { readAtCommit } from './read-at-commit.ts';
 
 /** The commit whose configuration is looked at. */
 export interface Head {
@@ -27,7 +27,10 @@ export async function lintConfiguration(
   if (!files.some(({ path, status }) => path === defaultConfiguration && status !== 'removed')) return [];
   const loaded = await loadConfiguration(defaultConfiguration, {
     environment: anything,
-    readFile: readAtCommit(github, head),
+    // Whatever else goes wrong is GitHub’s, and tried again.
+    readFile: commitFileReader(github.rest.repos.getContent, head, (path, status) =>
+      status === 404 ? `${path} is not in commit ${head.sha.slice(0, 7)}` : null,
+    ),
     now: head.now,
     separatesLater: true,
   });
