@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
+import { IncidentFacts } from '../incidents/incident-facts.ts';
+import { IncidentIndex } from '../incidents/incident-index.ts';
 import { Backtest } from '../model/canary/backtest.ts';
 import { Calibration } from '../model/canary/calibration.ts';
 import { CanaryFile } from '../model/canary/canary-file.ts';
@@ -28,6 +30,8 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['calibration', () => z.toJSONSchema(Calibration)],
   ['releases', () => z.toJSONSchema(ReleasesFile, { io: 'input' })],
   ['backtest', () => z.toJSONSchema(Backtest)],
+  ['incidents', () => z.toJSONSchema(IncidentIndex, { io: 'input' })],
+  ['incident-facts', () => z.toJSONSchema(IncidentFacts)],
 ]);
 
 /**

@@ -14,6 +14,7 @@ const pureFolders = [
   'src/data',
   'src/blind-spots',
   'src/drift',
+  'src/incidents',
   'src/plan-shadow/plan',
   'src/traffic',
   'src/plan-shadow/sql',
