@@ -2,7 +2,7 @@ import { collectSecrets } from './collect-secrets.ts';
 import { hashConfiguration } from './hash-configuration.ts';
 import { type Environment, interpolateTree } from './interpolate-tree.ts';
 import type { Known } from './meaning/meaning-check.ts';
-import { mergeTrees } from './merge-trees.ts';
+import { mergeTrees, withoutKeys } from './merge-trees.ts';
 import type { Mistake } from './mistake.ts';
 import { type Option, optionsTree } from './options-tree.ts';
 import { parseSettings } from './parse-settings.ts';
@@ -62,9 +62,12 @@ export async function loadConfiguration(file: string | null, options: LoadOption
   if (mistakes.length > 0 || parsed.configuration === null) {
     return { ok: false, mistakes: withExcerpts(mistakes, layers.texts, secrets), secrets };
   }
-  const hash = hashConfiguration(mergeTrees(written, given));
+  const hash = hashConfiguration(withoutKeys(mergeTrees(written, given), tellingKeys));
   return { ok: true, configuration: parsed.configuration, hash, sources: [...layers.texts.keys()], secrets };
 }
+
+/** Who is told, and who may command, changes no verdict. */
+const tellingKeys = ['notifications', 'people'];
 
 const noLayers = { trees: [], mistakes: [], texts: new Map<string, string>() };
 

@@ -3,7 +3,7 @@ import { checkMeaning } from './meaning/check-meaning.ts';
 import type { Known } from './meaning/meaning-check.ts';
 import { mergeTrees, withoutKeys } from './merge-trees.ts';
 import type { Mistake } from './mistake.ts';
-import { Configuration, ServiceSettings } from './schema.ts';
+import { Configuration, ServiceSettings, topKeys } from './schema.ts';
 import { formatPath, type MapTree, partAt, toPlain } from './tree.ts';
 
 export interface ParsedSettings {
@@ -42,7 +42,7 @@ interface Service {
 function servicesOf(tree: MapTree, given: MapTree): Service[] {
   const services = partAt(tree, ['services']);
   if (services?.kind !== 'map') return [];
-  const top = withoutKeys(tree, ['version', 'service', 'services']);
+  const top = withoutKeys(tree, topKeys);
   return [...services.entries].flatMap(([name, { value }]) =>
     value.kind === 'map' ? [{ name, settings: mergeTrees(mergeTrees(top, value), given) }] : [],
   );

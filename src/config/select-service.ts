@@ -11,13 +11,28 @@ export type SelectedService =
  * Null is enough where there is only one service; where there are several, the message lists their names.
  */
 export function selectService(configuration: Configuration, nameOrPath: string | null): SelectedService {
-  const { version: _version, extends: _extends, service, services, ...settings } = configuration;
-  if (services === undefined) return selectOnly({ name: service ?? null, settings }, nameOrPath);
+  const { service, services } = configuration;
+  if (services === undefined)
+    return selectOnly({ name: service ?? null, settings: defaultsOf(configuration) }, nameOrPath);
   const name = nameOrPath === null ? onlyOf(services) : (exactly(services, nameOrPath) ?? byPath(services, nameOrPath));
   const chosen = name === null ? undefined : services[name];
   if (chosen === undefined) return noneOf(Object.keys(services), nameOrPath);
   const { paths: _paths, ...own } = chosen;
   return { ok: true, name, settings: own };
+}
+
+/** What stands at the top for all services. */
+function defaultsOf(configuration: Configuration): Settings {
+  const {
+    version: _v,
+    extends: _e,
+    service: _n,
+    services: _s,
+    notifications: _t,
+    people: _p,
+    ...settings
+  } = configuration;
+  return settings;
 }
 
 type Services = NonNullable<Configuration['services']>;

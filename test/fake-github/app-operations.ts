@@ -1,23 +1,6 @@
-import type { AppState, KeptCheck, KeptIssue } from './app-state.ts';
-import type { AppRequest } from './check-request.ts';
-
-/** An answer: fields that are given stand over the smallest answer that fits the description. */
-export interface AppAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface Asked {
-  readonly request: AppRequest;
-  readonly state: AppState;
-  /** Where archives are kept: another origin than the API’s. */
-  readonly blobs: string;
-  /** Parts of the path by their names in the description. */
-  readonly path: Readonly<Record<string, string>>;
-}
-
-type Answering = (asked: Asked) => AppAnswer;
+import type { Answering, AppAnswer, Asked } from './answering.ts';
+import type { KeptCheck, KeptIssue } from './app-state.ts';
+import { commitOperations } from './operations/commits.ts';
 
 const notFound: AppAnswer = { status: 404, body: { message: 'Not Found' } };
 const given = ({ request }: Asked) => Object(request.body) as Record<string, unknown>;
@@ -64,6 +47,7 @@ function applyToIssue(issue: KeptIssue, body: Record<string, unknown>): void {
 
 /** How GitHub answers what the App asks; an operation that is not here is one that no test needs yet. */
 export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Answering>([
+  ...commitOperations,
   [
     'apps/create-installation-access-token',
     () => ({ status: 201, body: { token: 'ghs_installation', expires_at: '2099-01-01T00:00:00Z' } }),

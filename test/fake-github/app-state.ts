@@ -42,6 +42,8 @@ export interface KeptRun {
 /** What a GitHub on which the App is installed holds; tests change it as they like. */
 export interface AppState {
   readonly appId: number;
+  /** Newest commit of the default branch. */
+  head: string;
   /** Changed files of each pull request, by number. */
   readonly pullFiles: Record<number, KeptFile[]>;
   /** Open pull requests that hold a commit. */
@@ -58,6 +60,7 @@ export interface AppState {
 export function emptyState(): AppState {
   return {
     appId: 1,
+    head: '1'.repeat(40),
     pullFiles: {},
     pullsOfCommit: {},
     comparisons: {},

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type AppAnswer, appOperations } from './app-operations.ts';
+import type { AppAnswer } from './answering.ts';
+import { appOperations } from './app-operations.ts';
 import { type AppState, emptyState } from './app-state.ts';
 import { type AppRequest, requestViolations } from './check-request.ts';
 import { bodySchema, completed, type Operation, operations, violationsOf } from './description/description.ts';
