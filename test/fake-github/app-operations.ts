@@ -1,14 +1,7 @@
-import type { Answering, AppAnswer, Asked } from './answering.ts';
+import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
 import { commitOperations } from './operations/commits.ts';
-
-const notFound: AppAnswer = { status: 404, body: { message: 'Not Found' } };
-const given = ({ request }: Asked) => Object(request.body) as Record<string, unknown>;
-const page = <Item>({ request }: Asked, items: readonly Item[]): Item[] => {
-  const size = Number(request.query.get('per_page') ?? 30);
-  const number = Number(request.query.get('page') ?? 1);
-  return items.slice((number - 1) * size, number * size);
-};
+import { gitOperations } from './operations/git.ts';
 
 function wireCheck({ id, name, headSha, status, conclusion, title, summary }: KeptCheck, appId: number) {
   return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output: { title, summary } };
@@ -48,6 +41,7 @@ function applyToIssue(issue: KeptIssue, body: Record<string, unknown>): void {
 /** How GitHub answers what the App asks; an operation that is not here is one that no test needs yet. */
 export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Answering>([
   ...commitOperations,
+  ...gitOperations,
   [
     'apps/create-installation-access-token',
     () => ({ status: 201, body: { token: 'ghs_installation', expires_at: '2099-01-01T00:00:00Z' } }),

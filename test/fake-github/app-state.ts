@@ -1,3 +1,5 @@
+import { emptyGit, type GitState } from './git-state.ts';
+
 /** A check run as the fake keeps it. */
 export interface KeptCheck {
   readonly id: number;
@@ -55,6 +57,9 @@ export interface AppState {
   readonly checks: KeptCheck[];
   readonly issues: KeptIssue[];
   readonly runs: KeptRun[];
+  /** Who a token stands for: an installation, a job, a person at a laptop. */
+  readonly accounts: Map<string, string>;
+  readonly git: GitState;
 }
 
 export function emptyState(): AppState {
@@ -68,5 +73,11 @@ export function emptyState(): AppState {
     checks: [],
     issues: [],
     runs: [],
+    accounts: new Map([
+      ['ghs_installation', 'tollgate[bot]'],
+      ['ghs_job', 'github-actions[bot]'],
+      ['ghp_laptop', 'dana'],
+    ]),
+    git: emptyGit(),
   };
 }

@@ -39,9 +39,9 @@ async function read(incoming: IncomingMessage): Promise<AppRequest> {
   };
 }
 
-/** The App itself is known by a JWT, its installation by a token; nobody else is answered. */
-function isAuthorised({ operationId }: Operation, { token }: AppRequest): boolean {
-  return operationId.startsWith('apps/') ? token.split('.').length === 3 : token === 'ghs_installation';
+/** The App itself is known by a JWT, its installation, a job and a person by a token; nobody else is answered. */
+function isAuthorised({ operationId }: Operation, { token }: AppRequest, { accounts }: AppState): boolean {
+  return operationId.startsWith('apps/') ? token.split('.').length === 3 : accounts.has(token);
 }
 
 /**
@@ -63,7 +63,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
     const note = (found: readonly string[]) =>
       violations.push(...found.map((violation) => `${operationId} ${request.path}: ${violation}`));
     note(requestViolations(operation, request));
-    if (!isAuthorised(operation, request)) note(['sent without the right token']);
+    if (!isAuthorised(operation, request, state)) note(['sent without the right token']);
     const disturbed = github.disturb(operationId);
     if (disturbed !== null) return disturbed;
     const answering = appOperations.get(operationId);
@@ -72,7 +72,13 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
       return { status: 418, body: { message: 'unknown' } };
     }
     const path = operation.pattern.exec(request.path)?.groups ?? {};
-    const given = answering({ request, state, path, blobs: github.url.replace('127.0.0.1', 'localhost') });
+    const given = answering({
+      request,
+      state,
+      path,
+      origin: github.url,
+      blobs: github.url.replace('127.0.0.1', 'localhost'),
+    });
     const schema = bodySchema(operation.responses[String(given.status)]);
     const isJson = schema !== undefined && typeof given.body !== 'string';
     const body = isJson ? completed(schema, given.body ?? {}) : given.body;
