@@ -7,6 +7,7 @@ export interface BotMetrics {
   readonly received: Counter<'event'>;
   readonly workedOff: Counter<'event' | 'outcome'>;
   readonly acknowledged: Histogram;
+  readonly redeliveries: Counter<'outcome'>;
 }
 
 /** The bot’s figures for Prometheus. */
@@ -39,6 +40,12 @@ export function createMetrics(store: Querying): BotMetrics {
       name: 'tollgate_deliveries_worked_off_total',
       help: 'Attempts at deliveries by outcome',
       labelNames: ['event', 'outcome'],
+      registers,
+    }),
+    redeliveries: new Counter({
+      name: 'tollgate_redeliveries_total',
+      help: 'Deliveries that did not arrive and that GitHub was asked to bring again: asked, refused, failed',
+      labelNames: ['outcome'],
       registers,
     }),
     acknowledged: new Histogram({

@@ -5,13 +5,21 @@ import { handlers } from './events/registry.ts';
 import { readBotSettings } from './settings.ts';
 import { startBot } from './start-bot.ts';
 
+/** Soon enough that nobody misses a command for long, and few enough requests: one or two each time. */
+const sweepMilliseconds = 5 * 60_000;
 /** What must not take longer when a container is stopped: Kubernetes kills after 30 seconds. */
 const longestShutdown = 25_000;
 
 async function main(): Promise<void> {
   const settings = readBotSettings(process.env);
   const log = pino({ level: settings.logLevel, redact: ['privateKey', 'webhookSecret', '*.authorization'] });
-  const bot = await startBot(settings, { log, handlers, now: () => new Date(), octokit: ProbotOctokit });
+  const bot = await startBot(settings, {
+    log,
+    handlers,
+    now: () => new Date(),
+    octokit: ProbotOctokit,
+    sweepMilliseconds,
+  });
   log.info({ url: bot.url, webhooks: settings.webhookPath, store: settings.store.kind }, 'the bot listens');
   let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {

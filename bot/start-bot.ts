@@ -15,7 +15,9 @@ import { openQueue } from './queue/open-queue.ts';
 import { workOff } from './queue/work-off.ts';
 import type { BotSettings } from './settings.ts';
 import type { Delivery } from './store/deliveries.ts';
+import { createLeader } from './store/leader.ts';
 import { openStore } from './store/open-store.ts';
+import { startSweeping } from './sweep/start-sweeping.ts';
 
 /** A bot that runs. */
 export interface RunningBot {
@@ -32,6 +34,8 @@ export interface Surroundings {
   readonly now: () => Date;
   /** The client of GitHub’s API, which decides how requests are paced and repeated. */
   readonly octokit: typeof ProbotOctokit;
+  /** How often GitHub is asked for deliveries that did not arrive, besides at the start; null for never. */
+  readonly sweepMilliseconds: number | null;
 }
 
 /** Stores a delivery and counts it. */
@@ -61,11 +65,12 @@ async function closed(server: Server): Promise<void> {
 /** Opens the store, works off what waits in it, and listens. */
 export async function startBot(
   settings: BotSettings,
-  { log, handlers, now, octokit }: Surroundings,
+  { log, handlers, now, octokit, sweepMilliseconds }: Surroundings,
 ): Promise<RunningBot> {
   const inBackground = (error: unknown) => log.error({ err: error }, 'something went wrong in the background');
   const store = await openStore(settings.store, inBackground);
   const queue = await openQueue(store, inBackground);
+  const leader = await createLeader(store, inBackground);
   const metrics = createMetrics(store);
   const probot = await createProbotApp(settings, { log, octokit }, receiver(createInbox(store, queue), metrics));
   const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now };
@@ -79,11 +84,17 @@ export async function startBot(
     webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
   ];
   const server = createBotServer(routes, inBackground);
+  const url = await listen(server, settings);
+  const sweeper = startSweeping(
+    { store, metrics, log, now, github: () => probot.auth(), leader, everyMilliseconds: sweepMilliseconds },
+    inBackground,
+  );
   return {
-    url: await listen(server, settings),
+    url,
     async stop() {
       isDraining = true;
-      await Promise.all([queue.rest(), closed(server)]);
+      await Promise.all([queue.rest(), closed(server), sweeper.stop()]);
+      await leader.resign().catch(inBackground);
       await queue.close();
       await store.close();
     },

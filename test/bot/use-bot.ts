@@ -4,7 +4,7 @@ import { ProbotOctokit } from 'probot';
 import { onTestFinished } from 'vitest';
 import type { EventHandler } from '../../bot/events/event.ts';
 import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
-import { type RunningBot, startBot } from '../../bot/start-bot.ts';
+import { type RunningBot, type Surroundings, startBot } from '../../bot/start-bot.ts';
 
 export const secret = 'a secret of the tests';
 export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
@@ -55,7 +55,7 @@ export interface TestBot extends RunningBot {
 export async function useBot(
   store: StoreSettings,
   handlers: ReadonlyMap<string, EventHandler>,
-  given: Partial<BotSettings> = {},
+  given: Partial<BotSettings & Omit<Surroundings, 'log' | 'handlers'>> = {},
 ): Promise<TestBot> {
   const settings: BotSettings = {
     appId: '1',
@@ -71,7 +71,14 @@ export async function useBot(
   };
   const lines: string[] = [];
   const log = pino({ level: settings.logLevel }, { write: (line: string) => lines.push(line) });
-  const bot = await startBot(settings, { log, handlers, now: () => new Date(), octokit });
+  const bot = await startBot(settings, {
+    log,
+    handlers,
+    now: () => new Date(),
+    octokit,
+    sweepMilliseconds: null,
+    ...given,
+  });
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;

@@ -6,6 +6,8 @@ export interface AppAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body as it is sent, where JavaScript cannot hold it. */
+  readonly wire?: string;
 }
 
 export interface Asked {

@@ -2,6 +2,7 @@ import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
 import { commitOperations } from './operations/commits.ts';
 import { gitOperations } from './operations/git.ts';
+import { hookOperations } from './operations/hooks.ts';
 
 function wireCheck({ id, name, headSha, status, conclusion, title, summary }: KeptCheck, appId: number) {
   return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output: { title, summary } };
@@ -186,4 +187,5 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
         : { status: 302, headers: { location: `${blobs}/blob/${run.id}` } };
     },
   ],
+  ...hookOperations,
 ]);

@@ -41,6 +41,15 @@ export interface KeptRun {
   readonly artifact: Buffer | null;
 }
 
+/** One attempt of GitHub to bring a webhook, as its list of deliveries shows it. */
+export interface KeptAttempt {
+  /** A whole number, larger than JavaScript counts exactly. */
+  readonly id: string;
+  readonly guid: string;
+  readonly deliveredAt: Date;
+  readonly status: number;
+}
+
 /** What a GitHub on which the App is installed holds; tests change it as they like. */
 export interface AppState {
   readonly appId: number;
@@ -60,6 +69,10 @@ export interface AppState {
   /** Who a token stands for: an installation, a job, a person at a laptop. */
   readonly accounts: Map<string, string>;
   readonly git: GitState;
+  /** Attempts at deliveries, newest first. */
+  readonly attempts: KeptAttempt[];
+  /** Told of each attempt that is to be made again. */
+  redeliver: (attempt: KeptAttempt) => void;
 }
 
 export function emptyState(): AppState {
@@ -79,5 +92,7 @@ export function emptyState(): AppState {
       ['ghp_laptop', 'dana'],
     ]),
     git: emptyGit(),
+    attempts: [],
+    redeliver: () => {},
   };
 }

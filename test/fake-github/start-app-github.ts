@@ -97,13 +97,13 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
       response.writeHead(200, { 'content-type': 'application/zip' }).end(run?.artifact);
       return;
     }
-    const { status, body, headers = {} } = answer(await read(incoming));
+    const { status, body, wire, headers = {} } = answer(await read(incoming));
     const isText = typeof body === 'string';
     response.writeHead(status, {
       'content-type': isText ? 'application/vnd.github.raw; charset=utf-8' : 'application/json; charset=utf-8',
       ...headers,
     });
-    response.end(isText || body === undefined ? body : JSON.stringify(body));
+    response.end(isText || body === undefined ? body : (wire ?? JSON.stringify(body)));
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
