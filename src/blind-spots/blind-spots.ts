@@ -35,7 +35,7 @@ function spotOf(touched: readonly Touch[], newest: Verdict | null): BlindSpot | 
     touched,
     verb: rule.verb,
     risk: rule.risk,
-    finding: known.filter(isOpen).toSorted(worstFirst)[0] ?? null,
+    finding: worstFirst(known.filter(isOpen))[0] ?? null,
     isMeasured: known.some(({ status }) => status === 'match' || status === 'diverged' || status === 'accepted'),
   };
 }

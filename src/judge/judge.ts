@@ -70,9 +70,13 @@ function remarksOf(profile: Profile): string[] {
   ]);
 }
 
+/** A server that gives no answer now gave none about its past either. */
+const isAnyAvailable = ({ sections }: Profile) =>
+  Object.values(sections).some(({ status }) => status !== 'unavailable');
+
 function noiseRemark({ reference, policy }: Comparison): string[] {
   const isAsked = policy.question === 'fidelity' && policy.parts.includes('behaviour');
-  if (!isAsked || reference.history.length > 0) return [];
+  if (!isAsked || reference.history.length > 0 || !isAnyAvailable(reference)) return [];
   return [
     `${reference.environment}: no traffic in the same window one and seven days earlier, so no noise floor is used`,
   ];

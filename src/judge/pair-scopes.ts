@@ -26,6 +26,11 @@ function pairSlices(route: string | null, references: readonly Evidence[], candi
     reference,
     candidate,
   });
+  const [only, other] = [references[0], candidates[0]];
+  // The usual case, thousands of times: nothing is sliced.
+  if (references.length === 1 && candidates.length === 1 && only?.scope.slice === other?.scope.slice) {
+    return [pair(only, other)];
+  }
   if (references.length === 0) return candidates.map((candidate) => pair(undefined, candidate));
   if (candidates.length === 0) return references.map((reference) => pair(reference));
   const isNamesake = (reference: Evidence) => (candidate: Evidence) => candidate.scope.slice === reference.scope.slice;

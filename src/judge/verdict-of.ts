@@ -22,7 +22,7 @@ export interface Judged extends Pick<Verdict, 'question' | 'subject' | 'windows'
 
 /** The verdict that follows from findings, which it holds worst first; the same findings always give the same bytes. */
 export function verdictOf({ findings: given, remarks, ...judged }: Judged, run: Run): Verdict {
-  const findings = given.toSorted(worstFirst);
+  const findings = worstFirst(given);
   const outcome = decide(findings, judged.question);
   return {
     schema: 'tollgate.report/1',

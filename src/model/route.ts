@@ -27,6 +27,27 @@ const unmatchedWords = new Set([
  * @example routeKey('get', '/orders/:id') // 'GET /orders/{}'
  */
 export function routeKey(method: string | null, path: string): string {
+  const known = keys.get(path)?.get(method);
+  if (known !== undefined) return known;
+  const key = newKey(method, path);
+  remember(method, path, key);
+  return key;
+}
+
+/** A run asks for the same few thousand routes in every answer of every server. */
+const keys = new Map<string, Map<string | null, string>>();
+const most = { routes: 20_000, characters: 300 };
+
+/** What strangers send must not fill the memory: beyond the limits it begins anew, and long paths are not kept. */
+function remember(method: string | null, path: string, key: string): void {
+  if (path.length > most.characters || (method?.length ?? 0) > most.characters) return;
+  if (keys.size >= most.routes) keys.clear();
+  const methods = keys.get(path);
+  if (methods === undefined) keys.set(path, new Map([[method, key]]));
+  else if (methods.size < most.characters) methods.set(method, key);
+}
+
+function newKey(method: string | null, path: string): string {
   const given = path.trim();
   if (unmatchedWords.has(given.toLowerCase())) return unmatchedRoute;
   const canonical = withoutQuery(given)

@@ -3,18 +3,37 @@ import { severities } from './finding.ts';
 
 const statuses: readonly Status[] = ['diverged', 'error', 'unmeasured', 'accepted', 'match'];
 
+/** A finding with what it is sorted by, worked out once: a sort of ten thousand findings asks a hundred thousand times. */
+interface Ranked {
+  readonly finding: Finding;
+  readonly rank: number;
+  readonly size: number;
+}
+
 /**
  * Orders findings worst first: by status (a required unmeasured check before an optional one), then severity, then size of the
  * difference, then names. The order is total, so that the same findings always give the same report.
  *
- * @example findings.toSorted(worstFirst)
+ * @example worstFirst([]) // []
  */
-export function worstFirst(a: Finding, b: Finding): number {
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return findings
+    .map((finding): Ranked => ({ finding, rank: rankOf(finding), size: sizeOfDifference(finding) }))
+    .sort(compare)
+    .map(({ finding }) => finding);
+}
+
+function rankOf(finding: Finding): number {
+  const { status, severity } = finding;
+  const mildness = severities.length - 1 - severities.indexOf(severity);
+  return (statuses.indexOf(status) * 2 + optional(finding)) * severities.length + mildness;
+}
+
+function compare(one: Ranked, other: Ranked): number {
+  const [a, b] = [one.finding, other.finding];
   return (
-    ascending(statuses.indexOf(a.status), statuses.indexOf(b.status)) ||
-    ascending(optional(a), optional(b)) ||
-    ascending(severities.indexOf(b.severity), severities.indexOf(a.severity)) ||
-    ascending(sizeOfDifference(b), sizeOfDifference(a)) ||
+    one.rank - other.rank ||
+    ascending(other.size, one.size) ||
     ascending(a.dimension, b.dimension) ||
     ascending(a.check, b.check) ||
     ascending(a.subject, b.subject) ||

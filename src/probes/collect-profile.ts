@@ -40,9 +40,15 @@ function older(one: string, other: string | undefined): string {
 }
 
 /** A part that no source of metrics knows is measured now; its window says no more than when. */
-async function windowOf({ environment, source, window }: Side, { now, dryRun }: Collecting): Promise<Resolved> {
+async function windowOf(
+  { environment, source, window }: Side,
+  { now, dryRun, progress }: Collecting,
+): Promise<Resolved> {
   if (source === null) return { window: lastWindow(3600, now), queries: {}, gap: null };
-  return resolveWindow(window, { environment, source, now, dryRun });
+  const resolved = await resolveWindow(window, { environment, source, now, dryRun });
+  if (dryRun && resolved.gap !== null)
+    progress(`${environment}: the busiest comparable hour would be asked for first; here the last hour stands for it`);
+  return resolved;
 }
 
 /** Measures one side with the probe of every wanted part and gives its profile. */

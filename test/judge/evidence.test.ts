@@ -217,6 +217,13 @@ describe('the noise floor', () => {
     );
     expect(verdict.remarks.join()).toContain('no noise floor is used');
   });
+
+  it('is not said to lack a history where nobody could ask for one', () => {
+    const dead = unavailable('unreachable');
+    const sections = { latency: dead, errors: dead, resources: dead };
+    const verdict = verdictOf(comparisonOf({ ...production, sections, history: [] }, staging));
+    expect(verdict.remarks.join()).not.toContain('earlier');
+  });
 });
 
 describe('regions are not pooled', () => {

@@ -255,6 +255,15 @@ describe('--dry-run', () => {
     expect(worlds.seen('shared').length).toBe(before);
   });
 
+  it('says that the busiest hour would be found first', async () => {
+    const { folder } = newWorkplace();
+    const both = ['--production-metrics', worlds.url('production'), '--staging-metrics', worlds.url('staging')];
+    const ran = await runCli(['validate', ...both, '--production-window', 'busiest', '--dry-run'], { cwd: folder });
+    expect(ran.stdout).toMatch(/^# \S*production\/arrivals\nsum\(increase\(/m);
+    expect(ran.stderr).toContain('production: the busiest comparable hour would be asked for first');
+    expect(ran.stderr).not.toContain('staging: the busiest');
+  });
+
   it('collect prints its side’s queries and sends none', async () => {
     const { folder } = newWorkplace();
     const before = worlds.seen('staging').length;

@@ -78,11 +78,16 @@ function* withEnd(lines: Iterable<string>): Generator<string> {
   yield `${piece}# EOF\n`;
 }
 
+/** On Linux the server is killed with the process that started it, also where that is killed itself. */
+const [program = '', ...before] =
+  process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'SIGKILL', 'prometheus'] : ['prometheus'];
+
 async function launch(folder: string): Promise<{ child: ChildProcess; url: string }> {
   await writeFile(join(folder, 'prometheus.yml'), 'global: {}\n');
   const child = spawn(
-    'prometheus',
+    program,
     [
+      ...before,
       `--config.file=${join(folder, 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,
       '--storage.tsdb.retention.time=10y',

@@ -10,12 +10,14 @@ import type { AnswersPair } from './pair-answers.ts';
 const sum = (counts: Readonly<Record<string, number>>) =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-const largest = (counts: Readonly<Record<string, number>>) =>
-  Object.entries(counts)
+function largest(counts: Readonly<Record<string, number>>): string {
+  const all = sum(counts);
+  return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 3)
-    .map(([name, count]) => `${name} ${formatValue(count / sum(counts), 'share')}`)
+    .map(([name, count]) => `${name} ${formatValue(count / all, 'share')}`)
     .join(', ');
+}
 
 /** Judges how requests end besides failing: the share of answers (2xx, 3xx, 4xx) that would have to change class. Nothing to say without classes. */
 export function judgeStatusMix(comparison: Comparison, pair: AnswersPair): Finding[] {

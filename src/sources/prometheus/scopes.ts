@@ -37,15 +37,14 @@ const spellingOf = ({ labels }: Row, grouping: Grouping) =>
 /** Rows that spell method, path and slice alike: an answer has a dozen rows per route, so each spelling is read once. */
 function spellings(rows: readonly Row[], grouping: Grouping): (readonly Row[])[] {
   const [route, method] = [labelOf(grouping, 'route'), labelOf(grouping, 'method')];
-  const levels = [
-    ({ labels }: Row) => labelValue(labels, method),
-    ({ labels }: Row) => sliceOf(labels, grouping.split),
-  ];
-  const byPath = [...Map.groupBy(rows, ({ labels }) => labelValue(labels, route)).values()];
-  return levels.reduce<(readonly Row[])[]>(
-    (groups, nameOf) => groups.flatMap((group) => [...Map.groupBy(group, nameOf).values()]),
-    byPath,
-  );
+  const paths = new Map<string, Map<string, Row[]>>();
+  for (const row of rows) {
+    const methods = kept(paths, labelValue(row.labels, route), () => new Map<string, Row[]>());
+    kept(methods, labelValue(row.labels, method), () => []).push(row);
+  }
+  const spelled = [...paths.values()].flatMap((methods) => [...methods.values()]);
+  if (grouping.split.length === 0) return spelled;
+  return spelled.flatMap((group) => [...Map.groupBy(group, ({ labels }) => sliceOf(labels, grouping.split)).values()]);
 }
 
 /** The value of a key, made and kept where there is none yet. */

@@ -72,9 +72,7 @@ function originOf(file: CanaryFile, { now }: CanaryReporting): NonNullable<Canar
 export function reportCanary(file: CanaryFile, state: CanaryState, reporting: CanaryReporting): Verdict {
   const run: CanaryRun = { file, state, isPartial: reporting.isPartial };
   const examined = state.metrics.map((metric) => examineMetric(metric, file));
-  const findings = [...examined.map((metric) => metricFinding(metric, run)), ...guardFindings(run)].toSorted(
-    worstFirst,
-  );
+  const findings = worstFirst([...examined.map((metric) => metricFinding(metric, run)), ...guardFindings(run)]);
   const outcome = decide(findings, 'canary');
   const goesOn = reporting.isPartial && outcome.decision === 'inconclusive' && !isAtDeadline(run);
   return {
