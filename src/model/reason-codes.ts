@@ -1,5 +1,6 @@
 import { canary } from './reasons/canary.ts';
 import { data } from './reasons/data.ts';
+import { gate } from './reasons/gate.ts';
 import { judged } from './reasons/judged.ts';
 import { plans } from './reasons/plans.ts';
 import type { Reason } from './reasons/reason.ts';
@@ -19,6 +20,7 @@ export const reasons = {
   ...canary,
   ...data,
   ...plans,
+  ...gate,
   ...unreachable,
   ...verdict,
   ...usage,

@@ -9,6 +9,7 @@ const pureFolders = [
   'src/model',
   'src/stats',
   'src/judge',
+  'src/gate',
   'src/report',
   'src/demo',
   'src/data',

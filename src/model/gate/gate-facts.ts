@@ -1,0 +1,101 @@
+import type { Decision, Question } from '../verdict.ts';
+import type { GateInput } from './gate-input.ts';
+
+/** A trusted verdict, as far as the gate looks at it. */
+export interface VerdictFact {
+  readonly question: Question;
+  readonly decision: Decision;
+  /** `continue`: a canary that is still watched. */
+  readonly next: 'stop' | 'continue';
+  readonly service: string;
+  readonly sha: string | null;
+  readonly digest: string | null;
+  /** Addresses of the differences that stop a release: diverged, unaccepted, of severity `block`. */
+  readonly blocking: readonly string[];
+}
+
+/** That a commit was deployed with success in an environment, and since when it has been there. */
+export interface DeployedFact {
+  readonly environment: string;
+  readonly sha: string;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+/** A lock that is held on an environment. */
+export interface LockFact {
+  readonly owner: string;
+  /** Pull request that holds it together with the owner: its own commits may pass. */
+  readonly pullRequest: number | null;
+  readonly reason: string;
+  /** ISO 8601; null: until somebody unlocks. */
+  readonly expiresAt: string | null;
+}
+
+/** A commit that must not be deployed again. */
+export interface BadShaFact {
+  readonly sha: string;
+  readonly reason: string;
+}
+
+/** A rollback that is under way and has started a run of its own. */
+export interface RollbackFact {
+  readonly id: string;
+  readonly runIds: readonly string[];
+  readonly sha: string;
+  readonly environment: string;
+}
+
+/** An open issue about a difference that lasts. */
+export interface DriftFact {
+  readonly number: number;
+  readonly title: string;
+  readonly isBlocking: boolean;
+}
+
+/** Somebody’s decision to let one commit into one environment for at most an hour. */
+export interface OverrideFact {
+  readonly sha: string;
+  readonly environment: string;
+  readonly reason: string;
+  /** Who decided; all of them may override. */
+  readonly by: readonly string[];
+  /** Who wrote the commit and its pull request; null where that is not known. */
+  readonly authors: readonly string[] | null;
+  /** ISO 8601. */
+  readonly grantedAt: string;
+  readonly expiresAt: string;
+}
+
+/** Everything that the gate decides by. */
+export interface GateInputs {
+  /** The newest trusted comparison of staging with production. */
+  readonly validation: GateInput<VerdictFact>;
+  /** The comparison of this build with the one before it. */
+  readonly release: GateInput<VerdictFact>;
+  /** The canary of this build in the step before. */
+  readonly canary: GateInput<VerdictFact>;
+  /** The commit in the environment before this one. */
+  readonly previous: GateInput<DeployedFact>;
+  readonly drift: GateInput<readonly DriftFact[]>;
+  readonly locks: GateInput<readonly LockFact[]>;
+  readonly badShas: GateInput<readonly BadShaFact[]>;
+  readonly rollbacks: GateInput<readonly RollbackFact[]>;
+  readonly override: GateInput<OverrideFact>;
+}
+
+/** What the gate is asked. */
+export interface GateRequest {
+  readonly service: string;
+  readonly environment: string;
+  /** The whole SHA. */
+  readonly sha: string;
+  /** "sha256:…" of the image that is to be deployed; null where whoever asks does not know it. */
+  readonly digest: string | null;
+  /** The workflow run that waits for the answer. */
+  readonly runId: string | null;
+  /** Pull requests that the commit came with. */
+  readonly pullRequests: readonly number[];
+  /** When it was asked first; ISO 8601. */
+  readonly askedAt: string;
+}
