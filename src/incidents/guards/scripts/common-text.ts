@@ -1,0 +1,109 @@
+/** What every script of an incident begins with: where requests may go, how one is sent, what counts as a failure. */
+export const commonText = String.raw`
+/** @typedef {{ method: string, path: string, body: object | null }} Asked */
+
+/** Share of requests that fared as in the incident: its threshold decides. */
+const failed = new Rate('guard_failed');
+/** Without enough requests, or with requests that reached nobody, the run says nothing. */
+const asked = new Counter('guard_asked');
+const unreached = new Rate('guard_unreached');
+
+/** @param {string} text such as 90s, 5m or 4h */
+function secondsOf(text) {
+  const match = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text);
+  if (match === null) throw new Error('DURATION: wanted a duration such as 90s, 5m or 4h, not ' + text);
+  return Number(match[1]) * (match[2] === 'h' ? 3600 : match[2] === 'm' ? 60 : 1);
+}
+
+/** DURATION=30s gives a short run: good for trying the script, too short for a slow fault. */
+const duration = secondsOf(__ENV.DURATION || settings.duration);
+/** Seconds as k6 wants them. @param {number} seconds */
+const time = (seconds) => Math.max(1, Math.round(seconds * 1000) / 1000) + 's';
+
+const common = {
+  discardResponseBodies: true,
+  maxRedirects: 0, // a redirect may lead to production
+  blockHostnames: settings.productionHosts,
+  userAgent: 'tollgate-incident-guard',
+  setupTimeout: '10m',
+};
+const thresholds = {
+  guard_failed: ['rate<=' + settings.tolerated],
+  guard_asked: ['count>=' + settings.least],
+  guard_unreached: ['rate<0.5'],
+};
+
+/** Words in a host name; a host that says neither is taken for production, too. */
+const stagingWord = /(^|[.-])(staging|stage|stg|test|localhost|127\.0\.0\.1)([.:-]|$)/;
+const productionWord = /(^|[.-])(prod|production|live|www)([.:-]|$)/;
+
+/** The address to load. Throws, and k6 then sends nothing, unless it is one of a staging environment. */
+function stagingAddress() {
+  const { BASE_URL = '', STAGING_HOST = '' } = __ENV;
+  const match = /^https?:\/\/([a-z0-9.-]+)(:\d+)?\/?$/i.exec(BASE_URL);
+  if (match === null) throw new Error('BASE_URL: wanted the address of staging, such as https://staging.example.com');
+  const host = match[1].toLowerCase().replace(/\.$/, '');
+  if (/** @type {string[]} */ (settings.productionHosts).includes(host)) throw new Error('BASE_URL: ' + host + ' is production');
+  if (host !== STAGING_HOST.toLowerCase() && (productionWord.test(host) || !stagingWord.test(host))) {
+    throw new Error('BASE_URL: ' + host + ' may be production; if it is not, say so with STAGING_HOST=' + host);
+  }
+  return BASE_URL.replace(/\/$/, '');
+}
+
+/** @param {string} path */
+function filled(path) {
+  const values = /** @type {any[]} */ (settings.values);
+  return path.replace(/\{[^{}]*\}/g, () => encodeURIComponent(String(values[Math.floor(Math.random() * values.length)])));
+}
+
+/**
+ * One request; an answer that never came has status 0.
+ *
+ * @param {string} address @param {Asked} request @param {{ [name: string]: string }} more headers
+ */
+function send(address, { method, path, body }, more = {}) {
+  /** @type {{ [name: string]: string }} */
+  const headers = Object.assign({}, more);
+  if (__ENV.AUTHORIZATION && !headers.Authorization) headers.Authorization = __ENV.AUTHORIZATION;
+  if (body !== null) headers['Content-Type'] = 'application/json';
+  const sent = body === null ? null : JSON.stringify(body);
+  return http.request(method, address + filled(path), sent, { headers, timeout: settings.timeout, tags: { name: method + ' guard' } });
+}
+
+/** No such host, refused or blocked: nobody was asked. @param {{ error_code: number }} answer */
+const isUnreached = ({ error_code: code }) => (code >= 1100 && code < 1200) || (code >= 1210 && code < 1220 && code !== 1211);
+
+/** Whether an answer is a good one: in time, and no error of the server. @param {any} answer @param {number} limit milliseconds */
+const isGood = ({ status, timings }, limit) => status > 0 && status < 500 && status !== 429 && timings.duration <= limit;
+
+/** Counts one answer. @param {any} answer @param {boolean} good */
+function count(answer, good) {
+  asked.add(1);
+  unreached.add(isUnreached(answer));
+  failed.add(!good);
+}
+
+/**
+ * Asks before any load: a target that does not answer one request of one user would fail for another reason than the incident's.
+ *
+ * @param {string} address @param {Asked} request
+ * @returns {number} milliseconds
+ */
+function probe(address, request) {
+  let said = '';
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const { status, error, timings } = send(address, request);
+    if (status >= 200 && status < 400) return timings.duration;
+    said = status === 0 ? error : 'status ' + status;
+    sleep(0.2);
+  }
+  throw new Error('before any load, ' + request.method + ' ' + request.path + ' gave ' + said + ': this is not what the guard looks for');
+}
+`;
+
+/** What the common text imports. */
+export const commonImports = [
+  `import { sleep } from 'k6';`,
+  `import http from 'k6/http';`,
+  `import { Counter, Rate } from 'k6/metrics';`,
+] as const;
