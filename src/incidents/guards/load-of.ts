@@ -74,22 +74,24 @@ function assumedIn(
   ];
 }
 
+const guessed = (busiest: Route | undefined) => ({ method: 'GET', path: busiest?.route ?? '/' });
+
 /** Chooses endpoint, rate and limit for a script. */
 export function loadOf(facts: IncidentFacts, context: GuardContext): Load {
   const reading = readingRoutes(context);
   const [busiest] = reading;
   const given = facts.endpoint.known ? facts.endpoint.value : null;
-  const { method, path } = given ?? { method: 'GET', path: busiest?.route ?? '/' };
+  const { method, path } = given ?? guessed(busiest);
   const request = requestOf(method, path);
   const route = context.traffic?.routes.find((one) => one.method === method && one.route === path);
   const other = reading.find((one) => safePath(one.route) !== request.path);
   const [limit, rate] = [limitOf(facts, route), rateOf(facts, context)];
   const guess = busiest === undefined ? '' : ", production's busiest";
+  const chosen = { rate: rate ?? safeRate, limit: limit ?? safeLimit };
   return {
+    ...chosen,
     request,
     other: other === undefined ? null : requestOf('GET', other.route),
-    rate: rate ?? safeRate,
-    limit: limit ?? safeLimit,
     assumed: assumedIn({ request, from: given === null ? guess : null }, { limit, rate }),
   };
 }
