@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
+import { Classification } from '../incidents/classify/classify.ts';
 import { IncidentFacts } from '../incidents/incident-facts.ts';
 import { IncidentIndex } from '../incidents/incident-index.ts';
 import { Backtest } from '../model/canary/backtest.ts';
@@ -30,6 +31,7 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['calibration', () => z.toJSONSchema(Calibration)],
   ['releases', () => z.toJSONSchema(ReleasesFile, { io: 'input' })],
   ['backtest', () => z.toJSONSchema(Backtest)],
+  ['classification', () => z.toJSONSchema(Classification)],
   ['incidents', () => z.toJSONSchema(IncidentIndex, { io: 'input' })],
   ['incident-facts', () => z.toJSONSchema(IncidentFacts)],
 ]);

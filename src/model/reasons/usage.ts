@@ -17,6 +17,11 @@ export const usage = {
     means: 'A file holds no query plan that can be read.',
     todo: 'Give what EXPLAIN (FORMAT JSON) prints, or its text form; the message quotes the line.',
   },
+  'invalid-incident': {
+    kind: 'usage',
+    means: 'An incident, or the index of incidents, cannot be read.',
+    todo: 'Give text, Markdown or JSON {title, body, comments, labels}; `tollgate schema incidents` describes the index.',
+  },
   'same-environment': {
     kind: 'usage',
     means:
