@@ -1,5 +1,6 @@
 import { onCheckRun, onCheckSuite } from './check-rerequested.ts';
 import type { EventHandler } from './event.ts';
+import { onIssueComment } from './issue-comment.ts';
 import { onMergeGroup } from './merge-group.ts';
 import { onPullRequest } from './pull-request.ts';
 import { onWorkflowRun } from './workflow-run.ts';
@@ -10,5 +11,6 @@ export const handlers: ReadonlyMap<string, EventHandler> = new Map([
   ['check_run', onCheckRun],
   ['check_suite', onCheckSuite],
   ['merge_group', onMergeGroup],
+  ['issue_comment', onIssueComment],
   ['workflow_run', onWorkflowRun],
 ]);

@@ -6,7 +6,7 @@ export const lanes = ['commands', 'work'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** A slash and a letter at the very start of a comment: what may be a command. */
-const command = /^\/[a-z]/;
+const command = /^\/[a-z]/i;
 
 /**
  * Chooses the lane of a delivery by what its payload says.

@@ -1,5 +1,5 @@
 import type { TrafficModelRequest } from '../commands/traffic-model.ts';
-import { parseDuration } from '../config/duration.ts';
+import { parseDuration } from '../model/duration.ts';
 import type { Progress } from '../model/ports.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { readLogFormat } from '../sources/access-log/read-log-format.ts';

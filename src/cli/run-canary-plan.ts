@@ -1,6 +1,6 @@
 import { canaryPlan } from '../commands/canary/canary-plan.ts';
 import { exitCodes } from '../commands/exit-code.ts';
-import { parseDuration } from '../config/duration.ts';
+import { parseDuration } from '../model/duration.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { planHtml } from '../report/canary-plan/html.ts';

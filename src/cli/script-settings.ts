@@ -1,5 +1,5 @@
-import { parseDuration } from '../config/duration.ts';
 import { parsePercentage } from '../config/percentage.ts';
+import { parseDuration } from '../model/duration.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
 import type { Inputs } from './inputs.ts';

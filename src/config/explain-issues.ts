@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { nearest } from '../model/nearest.ts';
 import { configurationSchema, type JsonSchema } from './configuration-schema.ts';
 import { describeWanted } from './describe-wanted.ts';
 import { type Mistake, mistakeAt } from './mistake.ts';
-import { nearest } from './nearest.ts';
 import { formAt, furtherIn, keysAt } from './schema-parts.ts';
 import { formatPath, type Path, partAt, placeOfKey, type Tree } from './tree.ts';
 

@@ -66,8 +66,8 @@ export async function loadConfiguration(file: string | null, options: LoadOption
   return { ok: true, configuration: parsed.configuration, hash, sources: [...layers.texts.keys()], secrets };
 }
 
-/** Who is told, and who may command, changes no verdict. */
-const tellingKeys = ['notifications', 'people'];
+/** Who is told, who may command, and where, changes no verdict. */
+const tellingKeys = ['environments', 'commands', 'notifications', 'people'];
 
 const noLayers = { trees: [], mistakes: [], texts: new Map<string, string>() };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../model/duration.ts';
 import { parsePercentage } from './percentage.ts';
 import { parseSelector } from './selector.ts';
 

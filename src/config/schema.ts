@@ -3,6 +3,7 @@ import { Direction, Severity } from '../model/finding.ts';
 import { checks, type CheckName as KnownCheck } from '../model/policy.ts';
 import { canarySettings } from './canary-schema.ts';
 import { Data } from './data-schema.ts';
+import { Commands, Environments } from './environments-schema.ts';
 import { Notifications, People } from './notifications-schema.ts';
 import { Address, Duration, LabelName, Percentage, Selector, word } from './schema-words.ts';
 import { parseWindowChoice } from './window-choice.ts';
@@ -185,13 +186,24 @@ export const Configuration = z.strictObject({
   service: z.string().optional().describe('name of the only service'),
   ...settings,
   services: z.record(z.string(), ServiceSettings).optional().describe('several services in one file, by name'),
+  environments: Environments.optional().describe('environments that commands and the gate may act on, by name'),
+  commands: Commands.optional().describe('who may give which command'),
   notifications: Notifications.optional(),
   people: People.optional(),
 });
 export type Configuration = z.infer<typeof Configuration>;
 
 /** What stands only at the top of the file, and is no default of the services. */
-export const topKeys = ['version', 'extends', 'service', 'services', 'notifications', 'people'] as const;
+export const topKeys = [
+  'version',
+  'extends',
+  'service',
+  'services',
+  'environments',
+  'commands',
+  'notifications',
+  'people',
+] as const;
 
 /** Settings of one service, whether they stand at the top of the file, under `services`, or both merged. */
 export type Settings = Omit<ServiceSettings, 'paths'>;

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Configuration, Settings } from './schema.ts';
 
 export type SelectedService =
@@ -28,6 +28,8 @@ function defaultsOf(configuration: Configuration): Settings {
     extends: _e,
     service: _n,
     services: _s,
+    environments: _w,
+    commands: _c,
     notifications: _t,
     people: _p,
     ...settings

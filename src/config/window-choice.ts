@@ -1,5 +1,5 @@
+import { parseDuration } from '../model/duration.ts';
 import type { Window } from '../model/window.ts';
-import { parseDuration } from './duration.ts';
 
 /** Servers keep hardly more, and a query over more would be refused. */
 const longestDays = 90;

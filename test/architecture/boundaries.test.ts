@@ -6,6 +6,7 @@ import { root, type SourceFile, sourceFiles } from './source-files.ts';
 const files = [...sourceFiles('src'), ...sourceFiles('action'), ...sourceFiles('bot')];
 const pureFolders = [
   'src/canary',
+  'src/chatops',
   'src/model',
   'src/stats',
   'src/judge',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseDuration } from '../../src/config/duration.ts';
-import { nearest } from '../../src/config/nearest.ts';
 import { parsePercentage } from '../../src/config/percentage.ts';
 import { parseSelector, sameSelector } from '../../src/config/selector.ts';
 import { parseWindowChoice } from '../../src/config/window-choice.ts';
+import { parseDuration } from '../../src/model/duration.ts';
+import { nearest } from '../../src/model/nearest.ts';
 
 describe('a duration', () => {
   it.each([

@@ -1,8 +1,10 @@
 import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
+import { commentOperations } from './operations/comments.ts';
 import { commitOperations } from './operations/commits.ts';
 import { gitOperations } from './operations/git.ts';
 import { hookOperations } from './operations/hooks.ts';
+import { peopleOperations } from './operations/people.ts';
 
 function wireCheck({ id, name, headSha, status, conclusion, title, summary }: KeptCheck, appId: number) {
   return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output: { title, summary } };
@@ -41,6 +43,8 @@ function applyToIssue(issue: KeptIssue, body: Record<string, unknown>): void {
 
 /** How GitHub answers what the App asks; an operation that is not here is one that no test needs yet. */
 export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Answering>([
+  ...commentOperations,
+  ...peopleOperations,
   ...commitOperations,
   ...gitOperations,
   [
@@ -147,15 +151,6 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       if (issue === undefined) return notFound;
       applyToIssue(issue, given(asked));
       return { status: 200, body: wireIssue(issue) };
-    },
-  ],
-  [
-    'issues/create-comment',
-    (asked) => {
-      const issue = asked.state.issues.find(({ number }) => String(number) === asked.path['issue_number']);
-      if (issue === undefined) return notFound;
-      issue.comments.push(String(given(asked)['body']));
-      return { status: 201, body: { body: String(given(asked)['body']) } };
     },
   ],
   [

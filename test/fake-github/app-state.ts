@@ -28,6 +28,17 @@ export interface KeptIssue {
   state: string;
   readonly labels: readonly string[];
   readonly comments: string[];
+  readonly isLocked?: boolean;
+}
+
+/** A comment with what people and bots reacted. */
+export interface KeptComment {
+  readonly id: number;
+  readonly issue: number;
+  readonly author: string;
+  body: string;
+  readonly createdAt: string;
+  readonly reactions: string[];
 }
 
 /** A workflow run with the archive of its one artifact. */
@@ -66,6 +77,12 @@ export interface AppState {
   readonly checks: KeptCheck[];
   readonly issues: KeptIssue[];
   readonly runs: KeptRun[];
+  /** Comments of issues and pull requests, in the order in which they were written. */
+  readonly comments: KeptComment[];
+  /** `role_name` of each login. */
+  readonly roles: Record<string, string>;
+  /** State of each login’s membership by slug of a team; members of nested teams among them, as GitHub does it. */
+  readonly teams: Record<string, Record<string, 'active' | 'pending'>>;
   /** Who a token stands for: an installation, a job, a person at a laptop. */
   readonly accounts: Map<string, string>;
   readonly git: GitState;
@@ -86,6 +103,9 @@ export function emptyState(): AppState {
     checks: [],
     issues: [],
     runs: [],
+    comments: [],
+    roles: {},
+    teams: {},
     accounts: new Map([
       ['ghs_installation', 'tollgate[bot]'],
       ['ghs_job', 'github-actions[bot]'],

@@ -1,9 +1,9 @@
-import { parseDuration } from '../../config/duration.ts';
 import { planCanary } from '../../judge/plan/plan-canary.ts';
 import { plannedFromFile } from '../../judge/plan/planned-from-file.ts';
 import { plannedFromTraffic } from '../../judge/plan/planned-from-traffic.ts';
 import type { CanaryFile } from '../../model/canary/canary-file.ts';
 import type { CanaryPlan } from '../../model/canary/canary-plan.ts';
+import { parseDuration } from '../../model/duration.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { readCanaryFile } from './read-canary-file.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeWanted } from '../../config/describe-wanted.ts';
-import { nearest } from '../../config/nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

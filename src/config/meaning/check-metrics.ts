@@ -1,5 +1,5 @@
+import { nearest } from '../../model/nearest.ts';
 import { type Mistake, mistakeAt } from '../mistake.ts';
-import { nearest } from '../nearest.ts';
 import { type Path, partAt, type Tree, textAt } from '../tree.ts';
 import type { Known, MeaningCheck } from './meaning-check.ts';
 

@@ -1,8 +1,8 @@
 import type { Dimension } from '../../model/dimension.ts';
+import { nearest } from '../../model/nearest.ts';
 import { planChecks } from '../../model/plan-checks.ts';
 import { checks } from '../../model/policy.ts';
 import { type Mistake, mistakeAt } from '../mistake.ts';
-import { nearest } from '../nearest.ts';
 import { itemsAt, type Path, type Tree, textAt } from '../tree.ts';
 import type { MeaningCheck } from './meaning-check.ts';
 

@@ -1,0 +1,103 @@
+import { handlers } from '../../bot/events/registry.ts';
+import type { StoreSettings } from '../../bot/settings.ts';
+import { appLogin } from '../fake-github/app-operations.ts';
+import { type AppState, emptyState } from '../fake-github/app-state.ts';
+import type { AppGitHub } from '../fake-github/start-app-github.ts';
+import { eventually } from './eventually.ts';
+import { useAppGitHub } from './use-app-github.ts';
+import { useBot } from './use-bot.ts';
+
+export const head = 'a'.repeat(40);
+
+/** A comment as somebody writes it; whatever is not given is as usual. */
+export interface Written {
+  readonly by?: string;
+  readonly type?: string;
+  readonly action?: string;
+  readonly issue?: number;
+  readonly isPullRequest?: boolean;
+  readonly at?: Date;
+  readonly association?: string;
+}
+
+export interface CommandStory {
+  readonly github: AppGitHub;
+  readonly url: string;
+  /** Writes a comment and waits until the bot has worked it off; gives what the bot answered to it, null where nothing. */
+  readonly write: (body: string, written?: Written) => Promise<string | null>;
+  /** Reactions to the newest comment of a person. */
+  readonly reactions: () => readonly string[];
+  readonly log: () => string;
+}
+
+/** The configuration of the stories. */
+export const configuration = [
+  'version: 1',
+  'environments:',
+  '  staging: {}',
+  '  production: {}',
+  'commands:',
+  '  teams: [sre]',
+  '  logins: [lou]',
+  '  onCall: { logins: [oda], teams: [on-call] }',
+].join('\n');
+
+/** A repository in which ann writes, max maintains, rita reads; with an issue 3 and a pull request 7. */
+export function storyState(given: Partial<AppState> = {}): AppState {
+  const issue = { author: 'ann', title: 'It is slow', body: '', state: 'open', labels: [] };
+  return {
+    ...emptyState(),
+    contents: { [head]: { '.github/tollgate.yml': configuration } },
+    head,
+    roles: { ann: 'write', max: 'maintain', rita: 'read', tess: 'triage', cust: 'deployer', oda: 'read', lou: 'read' },
+    issues: [3, 7].map((number) => ({ ...issue, number, comments: [] })),
+    ...given,
+  };
+}
+
+/** Starts a bot that obeys comments of a GitHub. */
+export async function useCommands(store: StoreSettings, state: AppState = storyState()): Promise<CommandStory> {
+  const github = await useAppGitHub(state);
+  const bot = await useBot(store, handlers, { githubApi: github.url });
+  let delivered = 0;
+  let newest = 0;
+  const workedOff = async () => {
+    const text = await (await fetch(`${bot.url}/metrics`)).text();
+    const done = /^tollgate_deliveries\{state="done"\} (\d+)$/m.exec(text)?.[1];
+    if (done !== String(delivered)) throw new Error(`${done} of ${delivered} worked off`);
+  };
+  return {
+    github,
+    url: bot.url,
+    log: bot.log,
+    reactions: () => state.comments.find(({ id }) => id === newest)?.reactions ?? [],
+    async write(
+      body,
+      { by = 'ann', type = 'User', action = 'created', issue = 3, isPullRequest = false, ...given } = {},
+    ) {
+      newest = 9000 + state.comments.length;
+      const createdAt = (given.at ?? new Date()).toISOString();
+      state.comments.push({ id: newest, issue, author: by, body, createdAt, reactions: [] });
+      await bot.deliver('issue_comment', {
+        action,
+        installation: { id: 5 },
+        repository: { full_name: 'octo/shop', default_branch: 'main' },
+        issue: { number: issue, ...(isPullRequest ? { pull_request: {} } : {}) },
+        comment: {
+          id: newest,
+          body,
+          html_url: `https://github.com/octo/shop/issues/${issue}#issuecomment-${newest}`,
+          created_at: createdAt,
+          author_association: given.association ?? 'NONE',
+          user: { login: by, type },
+        },
+      });
+      delivered += 1;
+      await eventually(workedOff);
+      const marker = `<!-- tollgate:answer:${newest} -->\n`;
+      const answers = state.comments.filter((one) => one.author === appLogin && one.body.startsWith(marker));
+      if (answers.length > 1) throw new Error(`${answers.length} answers to one comment`);
+      return answers[0]?.body.slice(marker.length) ?? null;
+    },
+  };
+}
