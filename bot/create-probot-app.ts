@@ -28,6 +28,13 @@ function pem(key: string): string {
   return text.replaceAll('\\n', '\n');
 }
 
+/** How GitHub is reached. */
+export interface GitHubAccess {
+  readonly log: Logger;
+  readonly octokit: typeof ProbotOctokit;
+  readonly fetch: typeof globalThis.fetch;
+}
+
 /**
  * Makes the Probot app, whose only handler stores: everything else happens after GitHub has its answer.
  *
@@ -35,7 +42,7 @@ function pem(key: string): string {
  */
 export async function createProbotApp(
   settings: BotSettings,
-  { log, octokit }: { readonly log: Logger; readonly octokit: typeof ProbotOctokit },
+  { log, octokit, fetch }: GitHubAccess,
   store: (delivery: Delivery) => Promise<void>,
 ): Promise<Probot> {
   const probot = createProbot({
@@ -48,6 +55,7 @@ export async function createProbotApp(
       webhookPath: settings.webhookPath,
       log,
       Octokit: octokit,
+      request: { fetch },
     },
   });
   probot.onAny(async ({ id, name, payload }) => store(deliveryOf({ id, name, payload })));

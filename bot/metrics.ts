@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createGitHubMetrics, type GitHubMetrics } from './github/github-metrics.ts';
 import type { Querying } from './store/database.ts';
 import { countDeliveries, deliveryStates } from './store/deliveries.ts';
 
@@ -8,6 +9,7 @@ export interface BotMetrics {
   readonly workedOff: Counter<'event' | 'outcome'>;
   readonly acknowledged: Histogram;
   readonly redeliveries: Counter<'outcome'>;
+  readonly github: GitHubMetrics;
 }
 
 /** The bot’s figures for Prometheus. */
@@ -30,6 +32,7 @@ export function createMetrics(store: Querying): BotMetrics {
   registry.registerMetric(kept);
   return {
     registry,
+    github: createGitHubMetrics(registry),
     received: new Counter({
       name: 'tollgate_deliveries_received_total',
       help: 'Webhook deliveries stored',

@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { ProbotOctokit } from 'probot';
 import { UsageError } from '../src/model/usage-error.ts';
 import { handlers } from './events/registry.ts';
 import { readBotSettings } from './settings.ts';
@@ -17,7 +16,6 @@ async function main(): Promise<void> {
     log,
     handlers,
     now: () => new Date(),
-    octokit: ProbotOctokit,
     sweepMilliseconds,
   });
   log.info({ url: bot.url, webhooks: settings.webhookPath, store: settings.store.kind }, 'the bot listens');

@@ -14,6 +14,8 @@ export interface BotSettings {
   readonly host: string;
   readonly port: number;
   readonly githubApi: string;
+  /** What GitHub allows an installation in a minute (a read is 1 point, a write 5); null where there is no limit. */
+  readonly pointsPerMinute: number | null;
   readonly store: StoreSettings;
   readonly logLevel: string;
 }
@@ -64,6 +66,19 @@ function wrongPort(environment: Environment): string[] {
     : [`PORT is "${given}"; wanted a number from 0 to 65535`];
 }
 
+function wrongPoints(environment: Environment): string[] {
+  const given = valueOf(environment, 'GITHUB_POINTS_PER_MINUTE') ?? '0';
+  return /^\d{1,9}$/.test(given)
+    ? []
+    : [`GITHUB_POINTS_PER_MINUTE is "${given}"; wanted a whole number, or 0 where there is no limit`];
+}
+
+/** GitHub’s own limit where nothing is said; an Enterprise Server has none unless its operator sets one. */
+function pointsOf(environment: Environment): number | null {
+  const points = Number(valueOf(environment, 'GITHUB_POINTS_PER_MINUTE') ?? '900');
+  return points === 0 ? null : points;
+}
+
 /** Why a variable cannot be used as a web address; the value itself may hold a password and is not shown. */
 function wrongAddress(environment: Environment, name: string, protocols: readonly string[]): string[] {
   const given = valueOf(environment, name);
@@ -97,6 +112,7 @@ export function readBotSettings(environment: Environment): BotSettings {
     ...wrongNumber(environment),
     ...unsafeSecret(environment),
     ...wrongPort(environment),
+    ...wrongPoints(environment),
     ...wrongAddress(environment, 'GITHUB_API_URL', ['https:', 'http:']),
     ...wrongAddress(environment, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     ...wrongChoice(environment, 'LOG_LEVEL', logLevels),
@@ -112,6 +128,7 @@ export function readBotSettings(environment: Environment): BotSettings {
     host: valueOf(environment, 'HOST') ?? '127.0.0.1',
     port: Number(valueOf(environment, 'PORT') ?? '3000'),
     githubApi: valueOf(environment, 'GITHUB_API_URL') ?? 'https://api.github.com',
+    pointsPerMinute: pointsOf(environment),
     store: storeOf(environment),
     logLevel: valueOf(environment, 'LOG_LEVEL') ?? 'info',
   };

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { ProbotOctokit } from 'probot';
 import { createProbotApp } from './create-probot-app.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
+import { createFetch } from './github/create-fetch.ts';
+import { createOctokit } from './github/create-octokit.ts';
 import { createBotServer } from './http/create-server.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { webhookRoute } from './http/webhook-route.ts';
@@ -32,8 +33,6 @@ export interface Surroundings {
   readonly log: Logger;
   readonly handlers: ReadonlyMap<string, EventHandler>;
   readonly now: () => Date;
-  /** The client of GitHub’s API, which decides how requests are paced and repeated. */
-  readonly octokit: typeof ProbotOctokit;
   /** How often GitHub is asked for deliveries that did not arrive, besides at the start; null for never. */
   readonly sweepMilliseconds: number | null;
 }
@@ -65,14 +64,17 @@ async function closed(server: Server): Promise<void> {
 /** Opens the store, works off what waits in it, and listens. */
 export async function startBot(
   settings: BotSettings,
-  { log, handlers, now, octokit, sweepMilliseconds }: Surroundings,
+  { log, handlers, now, sweepMilliseconds }: Surroundings,
 ): Promise<RunningBot> {
   const inBackground = (error: unknown) => log.error({ err: error }, 'something went wrong in the background');
   const store = await openStore(settings.store, inBackground);
   const queue = await openQueue(store, inBackground);
   const leader = await createLeader(store, inBackground);
   const metrics = createMetrics(store);
-  const probot = await createProbotApp(settings, { log, octokit }, receiver(createInbox(store, queue), metrics));
+  const { pointsPerMinute } = settings;
+  const octokit = createOctokit({ metrics: metrics.github, pointsPerMinute, now });
+  const access = { log, octokit, fetch: createFetch(metrics.github) };
+  const probot = await createProbotApp(settings, access, receiver(createInbox(store, queue), metrics));
   const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Database, Transaction } from '../store/database.ts';
 import { type Lane, lanes } from './lanes.ts';
-import { type Attempt, type Pump, startPump } from './pump.ts';
+import { type Attempt, type Pump, type Pumping, startPump } from './pump.ts';
 
 /** A delivery to be worked off. */
 export interface Job {
@@ -29,6 +29,7 @@ export interface Queue {
 const retries = { retryLimit: 11, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 };
 /** A replica that says nothing for so long is dead; another takes its jobs. */
 const heartbeatSeconds = 30;
+const schema = 'queue';
 const concurrency: Record<Lane, number> = { commands: 8, work: 8 };
 const policies: Record<Lane, string> = { commands: 'standard', work: 'key_strict_fifo' };
 
@@ -40,7 +41,7 @@ const policies: Record<Lane, string> = { commands: 'standard', work: 'key_strict
 export async function openQueue(database: Database, onError: (error: Error) => void): Promise<Queue> {
   const boss = new PgBoss({
     ...database.queueOptions,
-    schema: 'queue',
+    schema,
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
     schedule: false,
@@ -65,7 +66,10 @@ export async function openQueue(database: Database, onError: (error: Error) => v
     },
     ring: () => pumps.forEach(({ bell }) => bell.ring()),
     work(run) {
-      pumps.push(...lanes.map((lane) => startPump({ boss, lane, concurrency: concurrency[lane], run, onError })));
+      const postpone = postponer(database);
+      pumps.push(
+        ...lanes.map((lane) => startPump({ boss, lane, concurrency: concurrency[lane], run, postpone, onError })),
+      );
     },
     async rest() {
       await Promise.all(pumps.map((pump) => pump.close()));
@@ -78,6 +82,21 @@ export async function openQueue(database: Database, onError: (error: Error) => v
 function idOf(sequence: bigint): string {
   const digits = sequence.toString(16).padStart(32, '0');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/**
+ * Puts a job back until a time. It still holds up those behind it, and the attempt does not count.
+ *
+ * pg-boss counts an attempt when it takes a job that was started before, and has no word for a job that was not.
+ */
+function postponer(database: Database): Pumping['postpone'] {
+  return async (lane, id, until) => {
+    await database.query(
+      `UPDATE ${schema}.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL, start_after = $3
+       WHERE name = $1 AND id = $2 AND state = 'active'`,
+      [lane, id, until],
+    );
+  };
 }
 
 /** Nobody else can be working on what is marked as active in a store of our own: a crash left it so. */

@@ -1,6 +1,7 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { type Bell, createBell } from './bell.ts';
 import type { Lane } from './lanes.ts';
+import { Postponed } from './postponed.ts';
 
 /** What a job in the queue says. */
 export interface JobData {
@@ -18,6 +19,8 @@ export interface Pumping {
   readonly lane: Lane;
   readonly concurrency: number;
   readonly run: (attempt: Attempt) => Promise<void>;
+  /** Puts a job back until a time, as if it had not been tried. */
+  readonly postpone: (lane: Lane, id: string, until: Date) => Promise<void>;
   readonly onError: (error: Error) => void;
 }
 
@@ -39,19 +42,22 @@ const heartbeatMilliseconds = 10_000;
  *
  * (pg-boss’s own workers take one batch per polling interval, which is too slow for bursts of webhooks.)
  */
-export function startPump({ boss, lane, concurrency, run, onError }: Pumping): Pump {
+export function startPump({ boss, lane, concurrency, run, postpone, onError }: Pumping): Pump {
   const bell = createBell();
   const running = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
+  const putBack = async (id: string, error: unknown) => {
+    if (error instanceof Postponed) return postpone(lane, id, error.until);
+    await boss.fail(lane, id, { message: error instanceof Error ? error.message : String(error) });
+  };
   const attempt = async ({ id, data, retryCount, retryLimit }: JobWithMetadata<JobData>) => {
     try {
       await run({ deliveryId: data.deliveryId, isLast: retryCount >= retryLimit });
       await boss.complete(lane, id);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
       // The database may be away; without this note the missing heartbeat brings the job back.
-      await boss.fail(lane, id, { message }).catch(onError);
+      await putBack(id, error).catch(onError);
     } finally {
       running.delete(id);
       bell.ring();

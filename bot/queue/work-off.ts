@@ -1,6 +1,7 @@
 import type { BotMetrics } from '../metrics.ts';
 import type { Database } from '../store/database.ts';
 import { failDelivery, findDelivery, finishDelivery, type KeptDelivery } from '../store/deliveries.ts';
+import { Postponed } from './postponed.ts';
 import type { Attempt } from './pump.ts';
 
 /** Does what an event asks for; it may be called again for the same delivery, and must not do the same thing twice. */
@@ -10,7 +11,7 @@ export interface Working {
   readonly database: Database;
   readonly handle: Handle;
   readonly metrics: Pick<BotMetrics, 'workedOff'>;
-  readonly log: { error: (details: object, message: string) => void };
+  readonly log: Record<'info' | 'error', (details: object, message: string) => void>;
 }
 
 /**
@@ -29,6 +30,11 @@ export async function workOff(
   try {
     await handle(delivery);
   } catch (error) {
+    if (error instanceof Postponed) {
+      metrics.workedOff.inc({ event: delivery.event, outcome: 'postponed' });
+      log.info({ delivery: deliveryId, event: delivery.event, until: error.until }, error.message);
+      throw error;
+    }
     const words = error instanceof Error ? error.message : String(error);
     metrics.workedOff.inc({ event: delivery.event, outcome: isLast ? 'given up' : 'failed' });
     log.error({ err: error, delivery: deliveryId, event: delivery.event, isLast }, 'a delivery failed');

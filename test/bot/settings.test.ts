@@ -13,6 +13,7 @@ describe('the bot’s settings', () => {
       host: '127.0.0.1',
       port: 3000,
       githubApi: 'https://api.github.com',
+      pointsPerMinute: 900,
       store: { kind: 'embedded', folder: 'tollgate-data' },
       logLevel: 'info',
     });
@@ -47,6 +48,7 @@ describe('the bot’s settings', () => {
       words: 'postgres:// or postgresql://',
     },
     { name: 'an address without protocol', given: { GITHUB_API_URL: 'github.example' }, words: 'https:// or http://' },
+    { name: 'no points', given: { GITHUB_POINTS_PER_MINUTE: '-1' }, words: 'GITHUB_POINTS_PER_MINUTE is "-1"' },
     { name: 'an unknown log level', given: { LOG_LEVEL: 'loud' }, words: 'LOG_LEVEL is "loud"; wanted trace, debug' },
   ])('refuse $name', ({ given, words }) => {
     const start = () => readBotSettings({ ...complete, ...given });

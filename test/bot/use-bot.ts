@@ -1,6 +1,5 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { ProbotOctokit } from 'probot';
 import { onTestFinished } from 'vitest';
 import type { EventHandler } from '../../bot/events/event.ts';
 import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
@@ -11,13 +10,6 @@ export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).pr
   type: 'pkcs1',
   format: 'pem',
 });
-
-/** Sends at once and once: how GitHub wants to be paced is Probot’s own default. */
-const octokit = ProbotOctokit.defaults((options: object) => ({
-  ...options,
-  throttle: { enabled: false },
-  retry: { enabled: false },
-}));
 
 interface Delivered {
   readonly payload: unknown;
@@ -66,6 +58,7 @@ export async function useBot(
     port: 0,
     githubApi: 'http://127.0.0.1:9',
     logLevel: 'info',
+    pointsPerMinute: null,
     store,
     ...given,
   };
@@ -75,7 +68,6 @@ export async function useBot(
     log,
     handlers,
     now: () => new Date(),
-    octokit,
     sweepMilliseconds: null,
     ...given,
   });
