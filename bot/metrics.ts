@@ -10,6 +10,7 @@ export interface BotMetrics {
   readonly acknowledged: Histogram;
   readonly redeliveries: Counter<'outcome'>;
   readonly github: GitHubMetrics;
+  readonly slots: Counter<'outcome'>;
 }
 
 /** The bot’s figures for Prometheus. */
@@ -51,6 +52,7 @@ export function createMetrics(store: Querying): BotMetrics {
       labelNames: ['outcome'],
       registers,
     }),
+    slots: createSlotCounter(registers),
     acknowledged: new Histogram({
       name: 'tollgate_acknowledgement_seconds',
       help: 'Time until a delivery was stored',
@@ -58,4 +60,13 @@ export function createMetrics(store: Querying): BotMetrics {
       registers,
     }),
   };
+}
+
+function createSlotCounter(registers: Registry[]): Counter<'outcome'> {
+  return new Counter({
+    name: 'tollgate_schedule_slots_total',
+    help: 'Scheduled validations: due, missed (made up by the next), and how they began or ended',
+    labelNames: ['outcome'],
+    registers,
+  });
 }

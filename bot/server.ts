@@ -1,6 +1,8 @@
+import { extname, join } from 'node:path';
 import { pino } from 'pino';
 import { UsageError } from '../src/model/usage-error.ts';
 import { handlers } from './events/registry.ts';
+import { readOperator } from './operator/operator.ts';
 import { readBotSettings } from './settings.ts';
 import { startBot } from './start-bot.ts';
 
@@ -8,6 +10,12 @@ import { startBot } from './start-bot.ts';
 const sweepMilliseconds = 5 * 60_000;
 /** What must not take longer when a container is stopped: Kubernetes kills after 30 seconds. */
 const longestShutdown = 25_000;
+
+/** Beside this file, in a checkout as in the image. */
+const programs = {
+  cli: join(import.meta.dirname, '../action/dist/cli.js'),
+  guard: join(import.meta.dirname, `egress-guard${extname(import.meta.filename)}`),
+};
 
 async function main(): Promise<void> {
   const settings = readBotSettings(process.env);
@@ -17,6 +25,8 @@ async function main(): Promise<void> {
     handlers,
     now: () => new Date(),
     sweepMilliseconds,
+    ticks: true,
+    here: { operator: await readOperator(settings.operatorFile), programs },
   });
   log.info({ url: bot.url, webhooks: settings.webhookPath, store: settings.store.kind }, 'the bot listens');
   let isStopping = false;

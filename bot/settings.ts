@@ -18,6 +18,8 @@ export interface BotSettings {
   readonly pointsPerMinute: number | null;
   readonly store: StoreSettings;
   readonly logLevel: string;
+  /** File of what the operator grants to repositories; null: nothing to anybody. */
+  readonly operatorFile: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +39,8 @@ function valueOf(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
   return value === '' ? undefined : value;
 }
+
+const optional = (environment: Environment, name: string) => valueOf(environment, name) ?? null;
 
 function missing(environment: Environment): string[] {
   return Object.entries(purposes).flatMap(([name, purpose]) =>
@@ -131,5 +135,6 @@ export function readBotSettings(environment: Environment): BotSettings {
     pointsPerMinute: pointsOf(environment),
     store: storeOf(environment),
     logLevel: valueOf(environment, 'LOG_LEVEL') ?? 'info',
+    operatorFile: optional(environment, 'TOLLGATE_OPERATOR_FILE'),
   };
 }

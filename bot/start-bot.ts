@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createProbotApp } from './create-probot-app.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
+import { slotDue } from './events/own-event.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
 import { createBotServer } from './http/create-server.ts';
@@ -14,6 +15,9 @@ import { type BotMetrics, createMetrics } from './metrics.ts';
 import { createInbox, type Inbox } from './queue/inbox.ts';
 import { openQueue } from './queue/open-queue.ts';
 import { workOff } from './queue/work-off.ts';
+import { onSlotDue } from './schedule/on-slot-due.ts';
+import { startSchedule } from './schedule/start-schedule.ts';
+import type { Here } from './schedule/validate-here.ts';
 import type { BotSettings } from './settings.ts';
 import type { Delivery } from './store/deliveries.ts';
 import { createLeader } from './store/leader.ts';
@@ -24,6 +28,8 @@ import { startSweeping } from './sweep/start-sweeping.ts';
 export interface RunningBot {
   /** Where it listens. */
   readonly url: string;
+  /** Looks at once for scheduled validations that are due, as it otherwise does four times a minute. */
+  tick(): Promise<void>;
   /** Takes no further work, answers what was asked, finishes what runs, and closes the store. */
   stop(): Promise<void>;
 }
@@ -35,6 +41,10 @@ export interface Surroundings {
   readonly now: () => Date;
   /** How often GitHub is asked for deliveries that did not arrive, besides at the start; null for never. */
   readonly sweepMilliseconds: number | null;
+  /** Whether the schedule is looked at four times a minute; else only where it is asked to. */
+  readonly ticks: boolean;
+  /** What validations beside the bot are made with. */
+  readonly here: Here;
 }
 
 /** Stores a delivery and counts it. */
@@ -64,7 +74,7 @@ async function closed(server: Server): Promise<void> {
 /** Opens the store, works off what waits in it, and listens. */
 export async function startBot(
   settings: BotSettings,
-  { log, handlers, now, sweepMilliseconds }: Surroundings,
+  { log, handlers: given, now, sweepMilliseconds, ticks, here }: Surroundings,
 ): Promise<RunningBot> {
   const inBackground = (error: unknown) => log.error({ err: error }, 'something went wrong in the background');
   const store = await openStore(settings.store, inBackground);
@@ -74,10 +84,15 @@ export async function startBot(
   const { pointsPerMinute } = settings;
   const octokit = createOctokit({ metrics: metrics.github, pointsPerMinute, now });
   const access = { log, octokit, fetch: createFetch(metrics.github) };
-  const probot = await createProbotApp(settings, access, receiver(createInbox(store, queue), metrics));
+  const inbox = createInbox(store, queue);
+  const probot = await createProbotApp(settings, access, receiver(inbox, metrics));
+  const handlers = new Map([...given, [slotDue, onSlotDue({ metrics, here })] as const]);
   const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));
+
+  const auth = (installation?: number) => probot.auth(installation);
+  const schedule = startSchedule({ store, inbox, metrics, log, now, auth, leader, ticks });
 
   let isDraining = false;
   const { webhookPath: path, webhookSecret: secret } = settings;
@@ -93,9 +108,10 @@ export async function startBot(
   );
   return {
     url,
+    tick: () => schedule.tick(),
     async stop() {
       isDraining = true;
-      await Promise.all([queue.rest(), closed(server), sweeper.stop()]);
+      await Promise.all([schedule.stop(), queue.rest(), closed(server), sweeper.stop()]);
       await leader.resign().catch(inBackground);
       await queue.close();
       await store.close();

@@ -3,6 +3,7 @@ import type { EventHandler } from './event.ts';
 import { onIssueComment } from './issue-comment.ts';
 import { onMergeGroup } from './merge-group.ts';
 import { onPullRequest } from './pull-request.ts';
+import { onPush } from './push.ts';
 import { onWorkflowRun } from './workflow-run.ts';
 
 /** Who handles which event of GitHub; events that nobody handles are stored and worked off without a trace. */
@@ -12,5 +13,6 @@ export const handlers: ReadonlyMap<string, EventHandler> = new Map([
   ['check_suite', onCheckSuite],
   ['merge_group', onMergeGroup],
   ['issue_comment', onIssueComment],
+  ['push', onPush],
   ['workflow_run', onWorkflowRun],
 ]);

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { defaultPlan } from '../../src/config/validation-schema.ts';
+import { findRepository } from '../store/repositories.ts';
+import { finishRun } from '../store/slots.ts';
 import { keepVerdict } from '../store/validations.ts';
 import { updateDriftIssues } from '../validations/drift-issues.ts';
 import { readReport } from '../validations/read-report.ts';
@@ -10,8 +13,10 @@ const Completed = z.object({
   repository: z.object({ default_branch: z.string() }),
 });
 
-/** The workflow whose artifacts count. */
-const validationWorkflow = '.github/workflows/staging-validation.yml';
+/** The workflow whose artifacts count: the default branch says which, never the run. */
+async function workflowOf(event: BotEvent, name: string): Promise<string> {
+  return (await findRepository(event.store, name))?.plan.workflow ?? defaultPlan.workflow;
+}
 
 /** A run has ended: if it was a validation that can be trusted, its verdict is kept and the drift issues follow it. */
 export const onWorkflowRun: EventHandler = async (event) => {
@@ -21,15 +26,18 @@ export const onWorkflowRun: EventHandler = async (event) => {
   // What the webhook says is read again from the API: it may be hours old when it is worked off.
   const { data } = await github.rest.actions.getWorkflowRun({ ...event.repository, run_id: announced.id });
   const run = WorkflowRun.parse(data);
-  const why = whyNotTrusted(run, { workflow: validationWorkflow, defaultBranch: repository.default_branch });
+  const name = `${event.repository.owner}/${event.repository.repo}`;
+  const missed = await finishRun(event.store, { repository: name, runId: run.id, now: event.now });
+  const workflow = await workflowOf(event, name);
+  const why = whyNotTrusted(run, { workflow, defaultBranch: repository.default_branch });
   if (why !== null) {
     event.log.debug({ run: run.id, why }, 'not a validation to be trusted');
     return;
   }
-  await receive(event, run);
+  await receive(event, run, missed);
 };
 
-async function receive(event: BotEvent, run: WorkflowRun): Promise<void> {
+async function receive(event: BotEvent, run: WorkflowRun, missed: number): Promise<void> {
   if (event.repository === null) return;
   const github = await event.github();
   const read = await readReport(github, { ...event.repository, runId: run.id, headSha: run.head_sha });
@@ -39,6 +47,12 @@ async function receive(event: BotEvent, run: WorkflowRun): Promise<void> {
   }
   const { verdict } = read;
   const { owner, repo } = event.repository;
-  await keepVerdict(event.store, { repository: `${owner}/${repo}`, verdict, runId: run.id, link: run.html_url });
+  await keepVerdict(event.store, {
+    repository: `${owner}/${repo}`,
+    verdict,
+    runId: run.id,
+    link: run.html_url,
+    missed,
+  });
   if (verdict.question === 'fidelity') await updateDriftIssues(event, verdict.subject.service);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOwnEvent } from '../events/own-event.ts';
 import { isSigned } from './is-signed.ts';
 import { readBody } from './read-body.ts';
 import { type Route, sendJson } from './route.ts';
@@ -38,6 +39,11 @@ export function webhookRoute({ path, secret, middleware }: Webhooks): Route {
       const signature = request.headers['x-hub-signature-256'];
       if (typeof signature !== 'string') {
         sendJson(response, 400, { error: 'the header x-hub-signature-256 is missing' });
+        return;
+      }
+      // The signature covers the body, not the headers: nobody else may speak as the bot to itself.
+      if (isOwnEvent(String(request.headers['x-github-event']))) {
+        sendJson(response, 400, { error: 'GitHub has no such event' });
         return;
       }
       const body = await readBody(request, largestBody);

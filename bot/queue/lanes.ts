@@ -1,8 +1,11 @@
+import { isOwnEvent } from '../events/own-event.ts';
+
 /**
  * `commands`: people wait for the answer (`/rollback` at 3 AM), so nothing waits in front of them.
  * `work`: everything else, in the order of arrival within each repository.
+ * `validations`: what the bot itself begins and may take half an hour, one at a time within each repository.
  */
-export const lanes = ['commands', 'work'] as const;
+export const lanes = ['commands', 'work', 'validations'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** A slash and a letter at the very start of a comment: what may be a command. */
@@ -14,6 +17,7 @@ const command = /^\/[a-z]/i;
  * @example laneOf('issue_comment', { action: 'created', comment: { body: '/rollback' } }) // 'commands'
  */
 export function laneOf(event: string, payload: unknown): Lane {
+  if (isOwnEvent(event)) return 'validations';
   if (event !== 'issue_comment') return 'work';
   const { action, comment } = (payload ?? {}) as { action?: unknown; comment?: { body?: unknown } };
   const body = comment?.body;

@@ -7,6 +7,8 @@ export interface KeptVerdict {
   readonly verdict: Verdict;
   readonly link: string | null;
   readonly generatedAt: Date;
+  /** Scheduled validations that never ran and that this one makes up for. */
+  readonly missed: number;
 }
 
 export interface NewVerdict {
@@ -15,6 +17,8 @@ export interface NewVerdict {
   readonly runId: number | null;
   /** Page of the run. */
   readonly link: string | null;
+  /** Scheduled validations that it makes up for. */
+  readonly missed?: number;
 }
 
 interface Row {
@@ -22,20 +26,24 @@ interface Row {
   readonly report: string;
   readonly link: string | null;
   readonly generated_at: Date;
+  readonly missed: number | null;
 }
 
 /** A report that an older version wrote in another shape counts as none. */
-function read({ id, report, link, generated_at: generatedAt }: Row): KeptVerdict[] {
+function read({ id, report, link, generated_at: generatedAt, missed }: Row): KeptVerdict[] {
   const verdict = Verdict.safeParse(JSON.parse(report)).data;
-  return verdict === undefined ? [] : [{ id, verdict, link, generatedAt: new Date(generatedAt) }];
+  return verdict === undefined ? [] : [{ id, verdict, link, generatedAt: new Date(generatedAt), missed: missed ?? 0 }];
 }
 
 /** Keeps a verdict; the same run’s is kept once. @returns whether it was new */
-export async function keepVerdict(store: Querying, { repository, verdict, runId, link }: NewVerdict): Promise<boolean> {
+export async function keepVerdict(
+  store: Querying,
+  { repository, verdict, runId, link, missed }: NewVerdict,
+): Promise<boolean> {
   const { service, release } = verdict.subject;
   const rows = await store.query(
-    `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report, missed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (repository, run_id, service, question) DO NOTHING RETURNING id`,
     [
       repository,
@@ -47,6 +55,7 @@ export async function keepVerdict(store: Querying, { repository, verdict, runId,
       link,
       verdict.generatedAt,
       JSON.stringify(verdict),
+      missed ?? null,
     ],
   );
   return rows.length > 0;
@@ -55,7 +64,7 @@ export async function keepVerdict(store: Querying, { repository, verdict, runId,
 /** The newest fidelity verdict of a repository; null where there is none. */
 export async function newestValidation(store: Querying, repository: string): Promise<KeptVerdict | null> {
   const rows = await store.query<Row>(
-    `SELECT id, report, link, generated_at FROM validations
+    `SELECT id, report, link, generated_at, missed FROM validations
      WHERE repository = $1 AND question = 'fidelity' ORDER BY generated_at DESC LIMIT 1`,
     [repository],
   );
@@ -71,7 +80,7 @@ export async function validationHistory(
   { repository, service }: { readonly repository: string; readonly service: string },
 ): Promise<KeptVerdict[]> {
   const rows = await store.query<Row>(
-    `SELECT id, report, link, generated_at FROM validations
+    `SELECT id, report, link, generated_at, missed FROM validations
      WHERE repository = $1 AND service = $2 AND question = 'fidelity' ORDER BY generated_at DESC LIMIT ${historyRuns}`,
     [repository, service],
   );
@@ -81,7 +90,7 @@ export async function validationHistory(
 /** The newest release verdict about a commit; null where there is none. */
 export async function releaseVerdict(store: Querying, repository: string, sha: string): Promise<KeptVerdict | null> {
   const rows = await store.query<Row>(
-    `SELECT id, report, link, generated_at FROM validations
+    `SELECT id, report, link, generated_at, missed FROM validations
      WHERE repository = $1 AND question = 'release' AND sha = $2 ORDER BY generated_at DESC LIMIT 1`,
     [repository, sha],
   );

@@ -66,8 +66,8 @@ export async function loadConfiguration(file: string | null, options: LoadOption
   return { ok: true, configuration: parsed.configuration, hash, sources: [...layers.texts.keys()], secrets };
 }
 
-/** Who is told, who may command, and where, changes no verdict. */
-const tellingKeys = ['environments', 'commands', 'notifications', 'people'];
+/** Who is told, who may command, where, and when it is asked, changes no verdict. */
+const tellingKeys = ['environments', 'commands', 'notifications', 'people', 'validation'];
 
 const noLayers = { trees: [], mistakes: [], texts: new Map<string, string>() };
 

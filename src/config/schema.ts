@@ -6,6 +6,7 @@ import { Data } from './data-schema.ts';
 import { Commands, Environments } from './environments-schema.ts';
 import { Notifications, People } from './notifications-schema.ts';
 import { Address, Duration, LabelName, Percentage, Selector, word } from './schema-words.ts';
+import { ValidationPlan } from './validation-schema.ts';
 import { parseWindowChoice } from './window-choice.ts';
 
 const CheckName = z.enum(Object.keys(checks) as [KnownCheck, ...KnownCheck[]]);
@@ -190,6 +191,7 @@ export const Configuration = z.strictObject({
   commands: Commands.optional().describe('who may give which command'),
   notifications: Notifications.optional(),
   people: People.optional(),
+  validation: ValidationPlan.optional().describe('bot: when and how staging is validated'),
 });
 export type Configuration = z.infer<typeof Configuration>;
 
@@ -203,6 +205,7 @@ export const topKeys = [
   'commands',
   'notifications',
   'people',
+  'validation',
 ] as const;
 
 /** Settings of one service, whether they stand at the top of the file, under `services`, or both merged. */

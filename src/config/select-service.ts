@@ -32,6 +32,7 @@ function defaultsOf(configuration: Configuration): Settings {
     commands: _c,
     notifications: _t,
     people: _p,
+    validation: _y,
     ...settings
   } = configuration;
   return settings;

@@ -19,7 +19,13 @@ export interface PullRequestFacts {
   /** Files that GitHub showed without their changes. */
   readonly unread: readonly string[];
   /** Newest trusted validation of the default branch, and its age in hours. */
-  readonly validation: { readonly verdict: Verdict; readonly ageHours: number; readonly link: string | null } | null;
+  readonly validation: {
+    readonly verdict: Verdict;
+    readonly ageHours: number;
+    readonly link: string | null;
+    /** Scheduled validations that it makes up for. */
+    readonly missed: number;
+  } | null;
   /** The release question’s verdict for this very commit. */
   readonly release: { readonly verdict: Verdict; readonly link: string | null } | null;
   readonly mistakes: readonly ConfigurationMistake[];
@@ -123,7 +129,7 @@ function releaseLine({ release }: PullRequestFacts): Markdown {
 
 function validationLine({ validation }: PullRequestFacts): Markdown {
   if (validation === null) return md`No validation of staging against production is known yet.`;
-  const { verdict, ageHours } = validation;
+  const { verdict, ageHours, missed } = validation;
   const age = ageHours < 1 ? 'less than an hour' : `${formatCount(Math.floor(ageHours))} hours`;
   const stale =
     ageHours > voidHours
@@ -131,7 +137,11 @@ function validationLine({ validation }: PullRequestFacts): Markdown {
       : ageHours > staleHours
         ? ' It is stale: the daily validation did not run.'
         : '';
-  return md`Newest validation of staging: **${verdict.decision}**, ${age} old.${stale}`;
+  const madeUp =
+    missed === 0
+      ? ''
+      : ` It makes up for ${missed === 1 ? 'a scheduled one that was' : `${formatCount(missed)} scheduled ones that were`} missed.`;
+  return md`Newest validation of staging: **${verdict.decision}**, ${age} old.${stale}${madeUp}`;
 }
 
 function ofMistake({ file, line, message }: ConfigurationMistake): CheckAnnotation {

@@ -16,6 +16,7 @@ const pureFolders = [
   'src/data',
   'src/blind-spots',
   'src/drift',
+  'src/schedule',
   'src/incidents',
   'src/plan-shadow/plan',
   'src/traffic',

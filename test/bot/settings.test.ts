@@ -16,6 +16,7 @@ describe('the bot’s settings', () => {
       pointsPerMinute: 900,
       store: { kind: 'embedded', folder: 'tollgate-data' },
       logLevel: 'info',
+      operatorFile: null,
     });
   });
 

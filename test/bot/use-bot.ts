@@ -1,9 +1,14 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { EventHandler } from '../../bot/events/event.ts';
+import { operatorOf } from '../../bot/operator/operator.ts';
+import { OperatorFile } from '../../bot/operator/operator-file.ts';
 import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
 import { type RunningBot, type Surroundings, startBot } from '../../bot/start-bot.ts';
+import { root } from '../architecture/source-files.ts';
+import { cliBundle } from '../process/run-cli.ts';
 
 export const secret = 'a secret of the tests';
 export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
@@ -37,6 +42,13 @@ async function deliver(url: string, event: string, { payload, ...given }: Delive
   });
 }
 
+interface Circumstances {
+  /** What the operator grants, by repository. */
+  readonly grants?: Readonly<Record<string, object>>;
+}
+
+const programs = { cli: cliBundle, guard: join(root, 'bot/egress-guard.ts') };
+
 export interface TestBot extends RunningBot {
   readonly deliver: (event: string, payload: unknown, given?: Omit<Delivered, 'payload'>) => Promise<Response>;
   /** What the bot wrote into its log. */
@@ -47,7 +59,7 @@ export interface TestBot extends RunningBot {
 export async function useBot(
   store: StoreSettings,
   handlers: ReadonlyMap<string, EventHandler>,
-  given: Partial<BotSettings & Omit<Surroundings, 'log' | 'handlers'>> = {},
+  { grants = {}, ...given }: Partial<BotSettings & Omit<Surroundings, 'log' | 'handlers'>> & Circumstances = {},
 ): Promise<TestBot> {
   const settings: BotSettings = {
     appId: '1',
@@ -59,9 +71,11 @@ export async function useBot(
     githubApi: 'http://127.0.0.1:9',
     logLevel: 'info',
     pointsPerMinute: null,
+    operatorFile: null,
     store,
     ...given,
   };
+  const operator = operatorOf(OperatorFile.parse({ version: 1, repositories: grants }));
   const lines: string[] = [];
   const log = pino({ level: settings.logLevel }, { write: (line: string) => lines.push(line) });
   const bot = await startBot(settings, {
@@ -69,6 +83,8 @@ export async function useBot(
     handlers,
     now: () => new Date(),
     sweepMilliseconds: null,
+    ticks: false,
+    here: { operator, programs },
     ...given,
   });
   let isStopped = false;
@@ -80,6 +96,7 @@ export async function useBot(
   onTestFinished(stop);
   return {
     url: bot.url,
+    tick: () => bot.tick(),
     stop,
     deliver: (event, payload, delivered = {}) => deliver(bot.url, event, { payload, ...delivered }),
     log: () => lines.join(''),

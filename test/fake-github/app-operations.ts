@@ -2,8 +2,10 @@ import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
 import { commentOperations } from './operations/comments.ts';
 import { commitOperations } from './operations/commits.ts';
+import { dispatchedRun, dispatchOperations } from './operations/dispatches.ts';
 import { gitOperations } from './operations/git.ts';
 import { hookOperations } from './operations/hooks.ts';
+import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
 
 function wireCheck({ id, name, headSha, status, conclusion, title, summary }: KeptCheck, appId: number) {
@@ -47,6 +49,8 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ...peopleOperations,
   ...commitOperations,
   ...gitOperations,
+  ...dispatchOperations,
+  ...installationOperations,
   [
     'apps/create-installation-access-token',
     () => ({ status: 201, body: { token: 'ghs_installation', expires_at: '2099-01-01T00:00:00Z' } }),
@@ -156,6 +160,8 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   [
     'actions/get-workflow-run',
     ({ state, path }) => {
+      const dispatched = dispatchedRun(state, path['run_id']);
+      if (dispatched !== undefined) return { status: 200, body: dispatched };
       const run = state.runs.find(({ id }) => String(id) === path['run_id']);
       if (run === undefined) return notFound;
       const { artifact: _, ...wire } = run;

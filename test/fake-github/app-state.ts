@@ -61,6 +61,16 @@ export interface KeptAttempt {
   readonly status: number;
 }
 
+/** A run that somebody started by `workflow_dispatch`. */
+export interface DispatchedRun {
+  readonly id: number;
+  readonly repository: string;
+  readonly workflow: string;
+  readonly ref: string;
+  readonly createdAt: string;
+  status: string;
+}
+
 /** What a GitHub on which the App is installed holds; tests change it as they like. */
 export interface AppState {
   readonly appId: number;
@@ -90,6 +100,10 @@ export interface AppState {
   readonly attempts: KeptAttempt[];
   /** Told of each attempt that is to be made again. */
   redeliver: (attempt: KeptAttempt) => void;
+  /** Repositories on which the App is installed, by the number of the installation. */
+  readonly installations: Record<number, string[]>;
+  /** Runs that were started through the API, oldest first. */
+  readonly dispatched: DispatchedRun[];
 }
 
 export function emptyState(): AppState {
@@ -114,5 +128,7 @@ export function emptyState(): AppState {
     git: emptyGit(),
     attempts: [],
     redeliver: () => {},
+    installations: {},
+    dispatched: [],
   };
 }

@@ -41,7 +41,8 @@ async function read(incoming: IncomingMessage): Promise<AppRequest> {
 
 /** The App itself is known by a JWT, its installation, a job and a person by a token; nobody else is answered. */
 function isAuthorised({ operationId }: Operation, { token }: AppRequest, { accounts }: AppState): boolean {
-  return operationId.startsWith('apps/') ? token.split('.').length === 3 : accounts.has(token);
+  const isApp = operationId.startsWith('apps/') && operationId !== 'apps/list-repos-accessible-to-installation';
+  return isApp ? token.split('.').length === 3 : accounts.has(token);
 }
 
 /**

@@ -1,0 +1,17 @@
+/**
+ * Events that the bot sends to itself, so that they are stored, repeated and worked off like GitHub’s. The dot keeps them apart: no event of
+ * GitHub’s has one, and a webhook that claims to is refused.
+ */
+const ownPrefix = 'tollgate.';
+
+/** A slot of a repository’s schedule has come. */
+export const slotDue = `${ownPrefix}slot`;
+
+/**
+ * Tells whether an event is the bot’s own.
+ *
+ * @example isOwnEvent('tollgate.slot') // true
+ */
+export function isOwnEvent(event: string): boolean {
+  return event.startsWith(ownPrefix);
+}
