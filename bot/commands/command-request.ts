@@ -10,6 +10,8 @@ export type Origin =
       /** Number of the issue or pull request. */
       readonly issue: number;
       readonly isPullRequest: boolean;
+      /** Whether that was open when the comment was written. */
+      readonly isOpen: boolean;
       readonly comment: number;
       readonly link: string;
     }
@@ -55,6 +57,9 @@ export type CommandHandler<Kind extends CommandKind> = (request: CommandRequest<
 
 /** A handler of any command. */
 export type AnyHandler = (request: CommandRequest) => Promise<Answer>;
+
+/** Who carries out which command. */
+export type CommandHandlers = ReadonlyMap<CommandKind, AnyHandler>;
 
 /** An entry of the registry: a kind of command and who handles it. */
 export function handling<Kind extends CommandKind>(

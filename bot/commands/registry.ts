@@ -1,6 +1,21 @@
-import type { CommandKind } from '../../src/chatops/command.ts';
-import { type AnyHandler, handling } from './command-request.ts';
+import { type CommandHandlers, handling } from './command-request.ts';
+import { confirmWith } from './handlers/confirm.ts';
 import { onHelp } from './handlers/help.ts';
+import { onFreeze, onLock, onLockInfo, onUnfreeze, onUnlock } from './handlers/locks.ts';
+
+const handlers = new Map([
+  handling('help', onHelp),
+  handling('lock', onLock),
+  handling('lock-info', onLockInfo),
+  handling('unlock', onUnlock),
+  handling('freeze', onFreeze),
+  handling('unfreeze', onUnfreeze),
+]);
+
+/** Handlers of commands, and `/confirm` for those of them that ask for a second person. */
+export function withConfirm(handlers: CommandHandlers): CommandHandlers {
+  return new Map([...handlers, handling('confirm', confirmWith(handlers))]);
+}
 
 /** Who carries out which command. */
-export const commandHandlers: ReadonlyMap<CommandKind, AnyHandler> = new Map([handling('help', onHelp)]);
+export const commandHandlers = withConfirm(handlers);

@@ -1,8 +1,9 @@
 import type { Answer } from '../../src/chatops/answer.ts';
-import type { CommandKind } from '../../src/chatops/command.ts';
 import { formOf } from '../../src/chatops/grammar.ts';
+import { ProviderError } from '../../src/model/provider-error.ts';
+import { UsageError } from '../../src/model/usage-error.ts';
 import { requireRight } from '../permissions/require-right.ts';
-import type { AnyHandler, CommandRequest } from './command-request.ts';
+import type { CommandHandlers, CommandRequest } from './command-request.ts';
 import { Refused, refuse } from './refuse.ts';
 
 const inTheWay: Answer = {
@@ -16,10 +17,7 @@ const inTheWay: Answer = {
  *
  * Nothing is thrown: an error is told, and not tried again, because a command that is obeyed half an hour later is a danger.
  */
-export async function runCommand(
-  request: CommandRequest,
-  handlers: ReadonlyMap<CommandKind, AnyHandler>,
-): Promise<Answer> {
+export async function runCommand(request: CommandRequest, handlers: CommandHandlers): Promise<Answer> {
   const { kind } = request.command;
   const handle = handlers.get(kind);
   if (handle === undefined) return refuse([{ code: `/${formOf(kind).words}` }, ' is not part of this version']);
@@ -28,7 +26,8 @@ export async function runCommand(
     return await handle(request);
   } catch (error) {
     if (error instanceof Refused) return error.answer;
+    if (error instanceof UsageError) return refuse(error.message);
     request.log.error({ err: error, command: kind, actor: request.actor }, 'a command failed');
-    return inTheWay;
+    return error instanceof ProviderError ? { ...inTheWay, lines: [error.message, ...inTheWay.lines] } : inTheWay;
   }
 }

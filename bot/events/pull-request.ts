@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkCommit } from '../checks/check-commit.ts';
+import { releaseLocks } from '../commands/release-locks.ts';
 import type { EventHandler } from './event.ts';
 
 const PullRequest = z.object({
@@ -8,8 +9,9 @@ const PullRequest = z.object({
 });
 const concerns = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review']);
 
-/** A pull request has new changes: its head commit is checked. */
+/** A pull request has new changes: its head commit is checked. It is closed: its locks are given back. */
 export const onPullRequest: EventHandler = async (event) => {
+  if (event.action === 'closed') return releaseLocks(event);
   if (!concerns.has(event.action ?? '')) return;
   const { number, pull_request: pullRequest } = PullRequest.parse(event.payload);
   await checkCommit(event, { headSha: pullRequest.head.sha, changes: { kind: 'pull-request', number } });

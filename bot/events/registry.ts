@@ -1,6 +1,7 @@
+import { commandHandlers } from '../commands/registry.ts';
 import { onCheckRun, onCheckSuite } from './check-rerequested.ts';
 import type { EventHandler } from './event.ts';
-import { onIssueComment } from './issue-comment.ts';
+import { commentHandler } from './issue-comment.ts';
 import { onMergeGroup } from './merge-group.ts';
 import { onPullRequest } from './pull-request.ts';
 import { onPush } from './push.ts';
@@ -12,7 +13,7 @@ export const handlers: ReadonlyMap<string, EventHandler> = new Map([
   ['check_run', onCheckRun],
   ['check_suite', onCheckSuite],
   ['merge_group', onMergeGroup],
-  ['issue_comment', onIssueComment],
+  ['issue_comment', commentHandler(commandHandlers)],
   ['push', onPush],
   ['workflow_run', onWorkflowRun],
 ]);

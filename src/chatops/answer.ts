@@ -14,6 +14,8 @@ export interface Answer {
   /** One sentence without its full stop. */
   readonly title: Line;
   readonly lines: readonly Line[];
+  /** Where it waits for a second person: the code, for a place that has buttons. */
+  readonly confirm?: string;
 }
 
 /** The pieces of a line. */

@@ -7,7 +7,7 @@ describeOnEmbeddedStore('a command in a comment', (fresh) => {
     const story = await useCommands(await fresh());
     const answer = await story.write('/tollgate help');
     expect(answer).toContain('What you can ask for here');
-    expect(answer).toContain('- <code>production</code>, what changes it wants a second person');
+    expect(answer).toContain('- <code>production</code>: what changes it wants the word of a second person');
     expect(story.reactions()).toEqual(['eyes', 'rocket']);
   });
 

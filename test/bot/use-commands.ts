@@ -1,3 +1,6 @@
+import type { CommandHandlers } from '../../bot/commands/command-request.ts';
+import { commandHandlers } from '../../bot/commands/registry.ts';
+import { commentHandler } from '../../bot/events/issue-comment.ts';
 import { handlers } from '../../bot/events/registry.ts';
 import type { StoreSettings } from '../../bot/settings.ts';
 import { appLogin } from '../fake-github/app-operations.ts';
@@ -18,6 +21,7 @@ export interface Written {
   readonly isPullRequest?: boolean;
   readonly at?: Date;
   readonly association?: string;
+  readonly isClosed?: boolean;
 }
 
 export interface CommandStory {
@@ -27,6 +31,8 @@ export interface CommandStory {
   readonly write: (body: string, written?: Written) => Promise<string | null>;
   /** Reactions to the newest comment of a person. */
   readonly reactions: () => readonly string[];
+  /** Says that a pull request was closed, and waits until the bot has worked it off. */
+  readonly close: (pullRequest: number) => Promise<void>;
   readonly log: () => string;
 }
 
@@ -56,9 +62,14 @@ export function storyState(given: Partial<AppState> = {}): AppState {
 }
 
 /** Starts a bot that obeys comments of a GitHub. */
-export async function useCommands(store: StoreSettings, state: AppState = storyState()): Promise<CommandStory> {
+export async function useCommands(
+  store: StoreSettings,
+  state: AppState = storyState(),
+  commands: CommandHandlers = commandHandlers,
+): Promise<CommandStory> {
   const github = await useAppGitHub(state);
-  const bot = await useBot(store, handlers, { githubApi: github.url });
+  const all = new Map([...handlers, ['issue_comment', commentHandler(commands)]]);
+  const bot = await useBot(store, all, { githubApi: github.url });
   let delivered = 0;
   let newest = 0;
   const workedOff = async () => {
@@ -71,22 +82,38 @@ export async function useCommands(store: StoreSettings, state: AppState = storyS
     url: bot.url,
     log: bot.log,
     reactions: () => state.comments.find(({ id }) => id === newest)?.reactions ?? [],
+    async close(pullRequest) {
+      await bot.deliver('pull_request', {
+        action: 'closed',
+        number: pullRequest,
+        installation: { id: 5 },
+        repository: { full_name: 'octo/shop', default_branch: 'main' },
+        pull_request: { number: pullRequest, head: { sha: head }, merged: true },
+      });
+      delivered += 1;
+      await eventually(workedOff);
+    },
     async write(
       body,
       { by = 'ann', type = 'User', action = 'created', issue = 3, isPullRequest = false, ...given } = {},
     ) {
-      newest = 9000 + state.comments.length;
+      const id = 9000 + state.comments.length;
+      newest = id;
       const createdAt = (given.at ?? new Date()).toISOString();
-      state.comments.push({ id: newest, issue, author: by, body, createdAt, reactions: [] });
+      state.comments.push({ id, issue, author: by, body, createdAt, reactions: [] });
       await bot.deliver('issue_comment', {
         action,
         installation: { id: 5 },
         repository: { full_name: 'octo/shop', default_branch: 'main' },
-        issue: { number: issue, ...(isPullRequest ? { pull_request: {} } : {}) },
+        issue: {
+          number: issue,
+          state: given.isClosed === true ? 'closed' : 'open',
+          ...(isPullRequest ? { pull_request: {} } : {}),
+        },
         comment: {
-          id: newest,
+          id,
           body,
-          html_url: `https://github.com/octo/shop/issues/${issue}#issuecomment-${newest}`,
+          html_url: `https://github.com/octo/shop/issues/${issue}#issuecomment-${id}`,
           created_at: createdAt,
           author_association: given.association ?? 'NONE',
           user: { login: by, type },
@@ -94,7 +121,7 @@ export async function useCommands(store: StoreSettings, state: AppState = storyS
       });
       delivered += 1;
       await eventually(workedOff);
-      const marker = `<!-- tollgate:answer:${newest} -->\n`;
+      const marker = `<!-- tollgate:answer:${id} -->\n`;
       const answers = state.comments.filter((one) => one.author === appLogin && one.body.startsWith(marker));
       if (answers.length > 1) throw new Error(`${answers.length} answers to one comment`);
       return answers[0]?.body.slice(marker.length) ?? null;

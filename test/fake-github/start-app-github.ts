@@ -15,7 +15,7 @@ export interface AppGitHub {
   /** What GitHub's description has against what was asked, and against what the fake answered. */
   readonly violations: readonly string[];
   /** Answers instead of the fake where it gives an answer: errors, limits. */
-  disturb: (operationId: string) => AppAnswer | null;
+  disturb: (operationId: string, path: string) => AppAnswer | null;
   stop(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
       violations.push(...found.map((violation) => `${operationId} ${request.path}: ${violation}`));
     note(requestViolations(operation, request));
     if (!isAuthorised(operation, request, state)) note(['sent without the right token']);
-    const disturbed = github.disturb(operationId);
+    const disturbed = github.disturb(operationId, request.path);
     if (disturbed !== null) return disturbed;
     const answering = appOperations.get(operationId);
     if (answering === undefined) {

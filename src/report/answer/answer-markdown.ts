@@ -2,10 +2,11 @@ import { type Answer, type Line, moodSigns, type Piece, piecesOf } from '../../c
 import { Inert } from '../escape/inert.ts';
 import { webAddress } from '../escape/web-address.ts';
 import { code, type Markdown, md } from '../markdown/md.ts';
+import { fitLines } from './fit-lines.ts';
 
 const longest = 400;
-/** GitHub takes 65,536 characters in a comment. */
-const mostLines = 60;
+/** GitHub takes 65,536 characters in a comment; what is escaped grows. */
+const room = 50_000;
 
 function drawPiece(piece: Piece): Markdown {
   if (typeof piece === 'string') return md`${piece}`;
@@ -18,7 +19,9 @@ const drawLine = (line: Line): Markdown => md`${piecesOf(line).map(drawPiece)}`;
 
 /** An answer as a comment on GitHub. */
 export function answerMarkdown({ mood, title, lines }: Answer): string {
-  const shown = lines.slice(0, mostLines).map((line) => md`- ${drawLine(line)}\n`);
-  const more = lines.length > mostLines ? md`- ${lines.length - mostLines} more\n` : null;
-  return md`${moodSigns[mood]} ${drawLine(title)}.\n${lines.length > 0 && '\n'}${shown}${more}`.text;
+  const drawn = lines.map((line) => md`- ${drawLine(line)}\n`.text);
+  const { shown, left } = fitLines(drawn, room);
+  const more = left > 0 ? `- ${left} more\n` : '';
+  const list = lines.length > 0 ? `\n${shown.join('')}${more}` : '';
+  return `${moodSigns[mood]} ${drawLine(title).text}.\n${list}`;
 }
