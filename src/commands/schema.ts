@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
+import { IncidentCheck } from '../incidents/check/incident-check.ts';
 import { Classification } from '../incidents/classify/classify.ts';
 import { IncidentFacts } from '../incidents/incident-facts.ts';
 import { IncidentIndex } from '../incidents/incident-index.ts';
+import { IncidentTestResult } from '../incidents/plan/incident-test-result.ts';
 import { Backtest } from '../model/canary/backtest.ts';
 import { Calibration } from '../model/canary/calibration.ts';
 import { CanaryFile } from '../model/canary/canary-file.ts';
@@ -32,6 +34,8 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['releases', () => z.toJSONSchema(ReleasesFile, { io: 'input' })],
   ['backtest', () => z.toJSONSchema(Backtest)],
   ['classification', () => z.toJSONSchema(Classification)],
+  ['incident-test', () => z.toJSONSchema(IncidentTestResult)],
+  ['incident-check', () => z.toJSONSchema(IncidentCheck)],
   ['incidents', () => z.toJSONSchema(IncidentIndex, { io: 'input' })],
   ['incident-facts', () => z.toJSONSchema(IncidentFacts)],
 ]);

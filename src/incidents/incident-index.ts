@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Dimension } from '../model/dimension.ts';
 import { IncidentClass } from './incident-class.ts';
+import { SaidByIncident } from './incident-facts.ts';
 
 /** What a guard is, which says who runs it: k6 by `load run`, the others as checks of the validation. */
 export const guardKinds = ['k6', 'query-plan', 'parity-rule', 'certificate', 'dns', 'permission'] as const;
@@ -47,6 +48,9 @@ export const IncidentEntry = z.strictObject({
     })
     .nullable()
     .describe('null: there is none yet'),
+  said: SaidByIncident.optional().describe(
+    'what the incident says; the next one of its class and service builds on it',
+  ),
   proof: IncidentProof.nullable().describe('null: unproven'),
   status: z.enum(['active', 'skipped']),
   waiver: Waiver.nullable().default(null),

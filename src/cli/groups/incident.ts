@@ -1,4 +1,6 @@
+import { usualFolder } from '../../incidents/index/parse-index.ts';
 import type { Registrar } from '../registrar.ts';
+import { repeatable } from '../repeatable.ts';
 
 /** Every incident becomes a test. */
 export function describeIncidents({ group, command }: Registrar): void {
@@ -13,4 +15,36 @@ export function describeIncidents({ group, command }: Registrar): void {
       'text, Markdown (with front matter) or JSON {title, body, comments, labels}; - for standard input',
     )
     .option('--json <FILE>', 'write the classification as JSON; - for standard output');
+  describeTest({ command });
+  command(
+    'incident check',
+    'check that every closed incident has a guard that exists, is not skipped, ran and is proven',
+    async () => (await import('../run-incident-check.ts')).runIncidentCheck,
+  )
+    .option('--incidents <FILE>', 'JSON list of issues {number, title, html_url, state}; open ones are left out')
+    .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
+    .option('--report <FILE>', 'report of the last validation, which says whether each guard ran')
+    .option('--json <FILE>', 'write the result as JSON; - for standard output');
+}
+
+function describeTest({ command }: Pick<Registrar, 'command'>): void {
+  command(
+    'incident test',
+    'write the test that would have caught an incident, and its entry of the index',
+    async () => (await import('../run-incident-test.ts')).runIncidentTest,
+  )
+    .argument(
+      '<FILE>',
+      'text, Markdown (with front matter) or JSON {title, body, comments, labels}; - for standard input',
+    )
+    .option('--class <CLASS>', 'class of its cause, where the text does not say it')
+    .option('--service <NAME>', 'service that it happened to (default: as the text says)')
+    .option('--id <ID>', 'number or name of the incident (default: as the text says)')
+    .option('--link <URL>', 'where it is written about')
+    .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
+    .option('--traffic <FILE>', 'production’s traffic model of traffic model, for endpoints and rates')
+    .addOption(repeatable('--production-host <HOST>', 'host that a script refuses to load'))
+    .option('--post-mortem <FILE>', 'write the section for the post-mortem, in Markdown; - for standard output')
+    .option('--dry-run', 'say what would be written and write nothing')
+    .option('--json <FILE>', 'write the result as JSON; - for standard output');
 }

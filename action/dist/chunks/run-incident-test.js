@@ -1,0 +1,319 @@
+import{i as e,t}from"./usage-error.js";import{t as n}from"./dist.js";import{n as r}from"./incident-class.js";import{n as i,r as a}from"./incident-index.js";import{n as o,t as s}from"./parse-index.js";import{r as c,t as l}from"./markdown-text.js";import{t as u}from"./write-file-whole.js";import{t as d}from"./terminal2.js";import{t as f}from"./write-result.js";import{r as p,t as m}from"./read-beside.js";import{t as h}from"./read-incident.js";import{a as ee,i as te,n as ne,o as g,r as _}from"./classify.js";import{n as re,t as v}from"./path-template.js";import{n as ie,r as ae}from"./read-traffic-model.js";import{createHash as y}from"node:crypto";import{join as b}from"node:path";const oe=new Map([[`k`,1e3],[`thousand`,1e3],[`m`,1e6],[`million`,1e6]]),x=String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?`;function S(e,t=``){return Number(e.replaceAll(`,`,``))*(oe.get(t.toLowerCase())??1)}const se=[[/^(?:ms|milli)/,.001],[/^s/,1],[/^min|^m$/,60],[/^h/,3600],[/^d/,86400]];function C(e){return se.find(([t])=>t.test(e.toLowerCase()))?.[1]??1}const ce=new Map([[`kb`,1e3],[`mb`,1e6],[`gb`,1e9],[`tb`,0xe8d4a51000],[`kib`,2**10],[`ki`,2**10],[`mib`,2**20],[`mi`,2**20],[`gib`,2**30],[`gi`,2**30]]);function le(e){return ce.get(e.toLowerCase())??1}const ue=String.raw`(?:\s*(?:requests?|reqs?|calls?|queries|messages|hits|transactions|jobs))?\s*(?:\/|per|a|each)\s*(?<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b`,w=String.raw`(?<number>${x})\s?(?<multiple>k|thousand|million)?(?:${ue}|\s*(?:rps|qps|tps)\b)`,T=String.raw`(?<number>${x})\s*(?<unit>milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?)\b`,E=String.raw`(?<number>${x})\s*(?<unit>[KMG]i?B|TB|[MG]i)\b`,D=String.raw`[A-Za-z_][\w.$-]{0,100}`,O=e=>new RegExp(e,`iu`),k=({number:e=``,multiple:t})=>S(e,t),A=e=>Math.round(k(e)),j=e=>k(e)/C(e.unit??`s`),M=({number:e=``,unit:t=`s`})=>S(e)*C(t),N=e=>e.name?.trim(),de=[{fact:`endpoint`,fields:[`endpoint`,`route`,`request`,`url path`],patterns:[/\b(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+[`'"]?(?<path>\/[\w\-./{}:~%@+*!$=&?]{0,400})/u,/\b(?:endpoint|route|path|requests? to|calls? to)\s+[`'"]?(?<path>\/[\w\-./{}:~%@+]{1,400})/iu,/^\s*[`'"]?(?<path>\/[\w\-./{}:~%@+]{1,400})[`'"]?\s*$/u],value:({method:e=`GET`,path:t=``})=>({method:e,path:t.replace(/[.,:?!]+$/,``)})},{fact:`poolSize`,fields:[`pool size`,`pool`,`max connections`],patterns:[O(String.raw`\bpool\s*(?:size|limit|maximum)?\s*(?:of|=|:|was|is|has|had|holds|with|at|to)?\s*(?:only |just |size )?(?<number>${x})\b`),O(String.raw`\b(?<number>${x})[\s-]+connections?\b`),O(String.raw`\b(?:max_connections|maximumPoolSize|max_pool_size|pool_size)\W{1,5}(?<number>${x})\b`),O(String.raw`^\s*(?<number>${x})\s*$`)],value:A},{fact:`concurrency`,fields:[`concurrency`,`concurrent users`,`users`],patterns:[O(String.raw`\b(?<number>${x})\s?(?<multiple>k|thousand|million)?\s+(?:concurrent|simultaneous|parallel|virtual)\b`),O(String.raw`\b(?<number>${x})\s?(?<multiple>k|thousand|million)?\s+(?:users?|clients?|devices|requests|workers|sessions)\s+(?:at once|at the same (?:time|moment)|simultaneously|concurrently|in parallel)\b`),O(String.raw`^\s*(?<number>${x})\s?(?<multiple>k)?\s*$`)],value:A},{fact:`rateLimit`,fields:[`rate limit`,`limit`,`quota`],patterns:[O(String.raw`\b(?:limit(?:s|ed)?|quota|allow(?:s|ed)?|throttl\w+|cap(?:ped)?)\b(?:\s+\w+){0,4}?\s*(?:=|:)?\s*${w}`),O(String.raw`${w}(?:\s+\w+){0,3}?\s+(?:limit|quota|allowed)\b`),O(String.raw`^\s*${w}`)],value:j},{fact:`rate`,fields:[`rate`,`traffic`,`load`,`requests per second`,`rps`],patterns:[O(String.raw`(?<!limit(?:ed)?(?: of| to| is| was)? )\b${w}`),O(String.raw`^\s*(?<number>${x})\s*$`)],value:j},{fact:`duration`,fields:[`duration`,`lasted`],patterns:[O(String.raw`\b(?:for|after|lasted|within|over|every)\s+(?:about |around |nearly |almost |some |the first )?${T}`),O(String.raw`^\s*${T}`)],value:M},{fact:`latency`,fields:[`latency`,`p95`,`p99`,`response time`,`timeout`,`threshold`],patterns:[O(String.raw`\b(?:latency|p9\d|p50|median|timeouts?|response times?|respon\w+|answer\w*|slow\w*|took)\b(?:\s+\w+){0,5}?\s*(?:=|:|<|>)?\s*${T}`),O(String.raw`\b${T}(?:\s+\w+){0,2}?\s+(?:latency|timeouts?|delay|to (?:answer|respond))\b`),O(String.raw`^\s*${T}`)],value:e=>M(e)*1e3},{fact:`errorRate`,fields:[`error rate`,`errors`],patterns:[O(String.raw`\berror rate\b(?:\s+\w+){0,4}?\s*(?:=|:)?\s*(?<number>${x})\s*%`),O(String.raw`\b(?<number>${x})\s*%(?:\s+\w+){0,5}?\s+(?:failed|errors?|errored|failing|5xx)`),O(String.raw`^\s*(?<number>${x})\s*%`)],value:e=>k(e)/100},{fact:`retries`,fields:[`retries`,`attempts`],patterns:[O(String.raw`\b(?<number>${x})\s+(?:retries|retry attempts|times more)\b`),O(String.raw`\bretr(?:y|ied|ies|ying)\b(?:\s+\w+){0,4}?\s+(?<number>${x})\s*(?:times|x)\b`),O(String.raw`^\s*(?<number>${x})\s*$`)],value:A},{fact:`memory`,fields:[`memory`,`memory limit`],patterns:[O(String.raw`\b(?:memory|heap|rss|ram|oom\w*)\b(?:\s+[\w%]+){0,6}?\s*(?:=|:)?\s*${E}`),O(String.raw`\b${E}(?:\s+\w+){0,2}?\s+(?:memory|heap|rss|ram|limit)\b`),O(String.raw`^\s*${E}`)],value:({number:e=``,unit:t=``})=>S(e)*le(t)},{fact:`ttl`,fields:[`ttl`,`time to live`],patterns:[O(String.raw`\b(?:TTL|time to live)\b(?:\s+\w+){0,4}?\s*(?:=|:)?\s*${T}`),O(String.raw`\bTTL\s*(?:=|:|of|was|is)?\s*(?<number>${x})\b`),O(String.raw`^\s*${T}`),O(String.raw`^\s*(?<number>${x})\s*$`)],value:M},{fact:`table`,fields:[`table`],patterns:[O(String.raw`\btables?\s+[\x60'"](?<name>${D})[\x60'"]`),O(String.raw`[\x60'"](?<name>${D})[\x60'"]\s+table\b`),O(String.raw`\b(?:on|of|in|from|to|the)\s+(?:the\s+)?(?<name>[a-z_]\w{1,60})\s+table\b`),O(String.raw`\btable\s+(?<name>[a-z]\w*_\w+|[a-z]\w{2,60}s)\b`),/\b(?:FROM|UPDATE|INTO|JOIN|ALTER TABLE|LOCK TABLE)\s+(?:ONLY\s+)?"?(?<name>[A-Za-z_][\w.]{0,100})/u,O(String.raw`^\s*(?<name>${D})\s*$`)],value:N},{fact:`query`,fields:[`query`,`sql`,`statement`],patterns:[/`(?<name>(?:SELECT|INSERT|UPDATE|DELETE|WITH)\s[^`]{5,1500})`/iu,/\b(?<name>SELECT\s(?=.{0,400}\bFROM\s).{5,1500})/u,/^\s*(?<name>(?:SELECT|INSERT|UPDATE|DELETE|WITH)\s[\s\S]{5,1500})/iu],value:N},{fact:`dependency`,fields:[`dependency`,`provider`,`upstream`,`third party`],patterns:[/\b(?:upstream|provider|dependency|third[- ]party(?: service)?|vendor)\s+[`'"]?(?<name>[A-Z][\w.-]{1,60})/u,/\b(?:[Tt]he |[Oo]ur )?[`'"]?(?<name>(?![Tt]he |[Oo]ur )[A-Za-z][\w.-]{1,60}(?: [A-Za-z][\w-]{1,40})?)[`'"]? (?:API|provider|gateway)\s+(?:was|were|became|went|is|had|answered|responded|timed|returned)\b/u,/^\s*(?<name>[\w][\w .:/-]{0,100})\s*$/u],value:N},{fact:`host`,fields:[`host`,`hostname`,`domain`],patterns:[/(?<![\w@/.-])(?:https?:\/\/)?(?<name>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?!(?:js|ts|md|py|go|rb|java|yml|yaml|json|sql|sh|conf|html|txt|log|toml|lock|exe)\b)[a-z]{2,24})(?![\w(-])(?<!\bgithub\.com)/u],value:N},{fact:`variable`,fields:[`variable`,`setting`,`flag`,`configuration key`],patterns:[/(?<![\w$])[`'"$]{0,2}(?<name>[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8})(?!\w)/u,/\b(?:flag|variable|setting|parameter|toggle|option)\s+[`'"](?<name>[A-Za-z_][\w.:-]{1,100})[`'"]/iu,/[`'"](?<name>[A-Za-z_][\w.:-]{1,100})[`'"]\s+(?:flag|variable|setting|parameter|toggle|option)\b/iu,/^\s*(?<name>[A-Za-z_][\w.:-]{1,100})\s*$/u],value:N},{fact:`permission`,fields:[`permission`,`action`,`grant`],patterns:[/(?<![\w:/])(?<name>[a-z][a-z0-9-]{1,30}:[A-Z]\w{2,60})(?!\w)/u,/\b(?<name>SELECT|INSERT|UPDATE|DELETE|EXECUTE|USAGE|TRUNCATE)\s+(?:permission|privilege|grant|right)s?\b/u,/\bGRANT\s+(?<name>SELECT|INSERT|UPDATE|DELETE|EXECUTE|USAGE)\b/u,/^\s*(?<name>[\w:.*-]{3,100})\s*$/u],value:N}],fe=/^#{2,4}\s+(.{1,60}?)\s*$/,pe=/^\s{0,3}(?:[-*]\s+)?(?:\*\*)?([A-Za-z][A-Za-z0-9 _-]{1,30}?)(?:\*\*)?:(?:\*\*)?\s+(\S.{0,300}?)\s*$/,me=/^(?:_No response_|n\/a|none|unknown|-)?$/i;function he(e){let t=[];for(let n of e){let e=fe.exec(n)?.[1];e===void 0?t.at(-1)?.lines.push(n):t.push({name:e,lines:[]})}return t.map(({name:e,lines:t})=>({name:e,text:t.join(`
+`)}))}function ge(e){return e.flatMap(e=>{let t=pe.exec(e);return t===null?[]:[{name:t[1]??``,text:t[2]??``}]})}function _e({frontMatter:e,body:t}){let n=t.split(`
+`),r=[...e].map(([e,t])=>({name:e,text:t})),i=new Map;for(let{name:e,text:t}of[...r,...he(n),...ge(n)]){let n=e.toLowerCase().replaceAll(/[_-]/g,` `).trim(),r=t.trim();!me.test(r)&&!i.has(n)&&i.set(n,r.slice(0,2e3))}return i}const P={known:!1};function ve(e,{class:t},n={}){let r=_e(e),o=[e.title,e.body,...e.comments].flatMap(e=>ee(e)).filter(ye),s=new Map(de.map(e=>[e.fact,be(e,r,o)])),c={schema:`tollgate.incident-facts/1`,id:Se(n.id??e.id,e),title:e.title.slice(0,500),link:Ce(n.link??e.link),date:we(e,r),class:t,service:Te(n.service,e,r)},l=Object.fromEntries(a.map(e=>[e,xe(e,s.get(e)??null)]));return i.parse({...c,...l})}function ye(e){return te(e).some(({role:e})=>e!==`denied`)}function be(e,t,n){for(let n of e.fields){let r=t.get(n),i=r===void 0?null:F(e,r.replaceAll(/^`{3}\w*\n|`{3}$/g,``));if(i!==null)return i}let r={...e,patterns:e.patterns.filter(({source:e})=>!e.startsWith(`^`))};for(let e of n){let t=F(r,e);if(t!==null)return t}return null}function F({patterns:e,value:t},n){for(let r of e){let e=r.exec(n);if(e!==null)return{value:t(e.groups??{}),evidence:n.slice(0,300)}}return null}function xe(e,t){if(t===null)return P;let n=i.shape[e].safeParse({known:!0,...t});return n.success?n.data:P}function Se(e,{title:t,body:n}){let r=(e??``).replaceAll(/[^A-Za-z0-9_-]+/g,`-`).replace(/^[-_]+/,``).slice(0,64);return r===``?`incident-${y(`sha256`).update(`${t}\n${n}`).digest(`hex`).slice(0,8)}`:r}function Ce(e){return i.shape.link.safeParse(e).success?e:null}function we({date:e,body:t},n){let r=[n.get(`date`),n.get(`when`),n.get(`started`),e,t];for(let e of r){let t=/\b\d{4}-\d\d-\d\d\b/.exec(e??``)?.[0];if(t!==void 0&&i.shape.date.safeParse(t).success)return t}return null}function Te(e,t,n){let r=t.labels.map(e=>/^service[:/= ]\s*(.+)$/i.exec(e)?.[1]).find(e=>e!==void 0),i=/\b[Tt]he ([a-z][a-z0-9-]{1,40}) (?:service|api|app|backend)\b/.exec(`${t.title}\n${t.body}`)?.[1];for(let t of[e,n.get(`service`),r,i]){let e=(t??``).toLowerCase().replaceAll(/[^a-z0-9-]+/g,`-`).replaceAll(/^-+|-+$/g,``).slice(0,63);if(e!==``&&t!==void 0&&t.length<100)return e.replace(/-+$/,``)}return`service`}var I=n();function L(e){let t=[],n=``;for(let r of e.split(/\s+/))n!==``&&n.length+r.length>=110&&(t.push(n),n=``),n=n===``?r:`${n} ${r}`;return[...t,n]}function R(e,t){let{id:n,title:r,link:i,date:a}=e;return[`Guard of incident ${n}: ${r}`,`${e.class}, ${e.service}, ${a??`no date`}, ${i??`no link`}`,``,...L(t.why),...t.assumed.length===0?[]:[``,`Not said by the incident, so look here first:`],...t.assumed.flatMap(e=>L(`- ${e}`)),``,...t.run,``]}function z({service:e,class:t},n){return`${e}-${t.replaceAll(`_`,`-`)}.${n}`}function Ee(e){return JSON.stringify(e,null,2).replace(/[^\n\u0020-\u007e]|<(?=[/!a-z])/gi,e=>`\\u${e.charCodeAt(0).toString(16).padStart(4,`0`)}`)}const B=e=>y(`sha256`).update(e).digest(`hex`);function V(e,t,n){return`${e.map(e=>`${n} ${re(e)}`.trimEnd()).join(`
+`)}\n${`// Generated, SHA-256 of everything below: `.replace(`//`,n)}${B(t)}\n${t}`}function De(e){let t=/^(?:\/\/|#) Generated, SHA-256 of everything below: ([0-9a-f]{64})\n/m.exec(e);return t===null||B(e.slice(t.index+t[0].length))!==t[1]}function Oe(e){let t=`\n// Parameters: change what your staging needs otherwise. JSON; keep it so.\nconst settings = ${Ee(e.settings)};\n`;return V(e.header,`${e.imports.join(`
+`)}\n${t}${e.body.join(``)}`,`//`)}function H({facts:e,kind:t,check:n,why:r,assumed:i,dimensions:a,evidence:o}){if(e.class===`unknown`)throw Error(`an incident of unknown class has no guard`);let s=z(e,`yml`),c=[`Run: tollgate incident prove ${e.id} --bad ${o} --good ${o}`],l={schema:`tollgate.guard/1`,incident:e.id,class:e.class,check:n};return{kind:t,files:[{path:s,text:V(R(e,{why:r,assumed:i,run:c}),(0,I.stringify)(l,{lineWidth:0}),`#`)}],why:r,dimensions:a,assumed:i}}const ke=e=>/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i.test(e);function Ae(e){let t=e.host.known&&ke(e.host.value)?e.host.value:null;return H({facts:e,kind:`certificate`,why:`No load finds a date. This reads the dates of every certificate that the server sends, the intermediate ones too, and wants at least 21 days of each: time to renew by hand when the renewal that should have happened did not.`,assumed:t===null?[`the incident names no host: "address" is null, so it is given when the guard is run`]:[],dimensions:[`network`],check:{kind:`certificate`,address:t,serverName:null,days:21},evidence:`HOST:PORT`})}function je(e){let t=e.variable.known?e.variable.value:null;return H({facts:e,kind:`parity-rule`,why:`Each environment works with its own settings, so no request in staging shows what another one lacks. This compares names, and values only where the rule says "same": ${t===null?`every variable that the reference has`:`the variable ${t}`} must be there, neither empty nor a placeholder, in the environment that is asked about.`,assumed:[...t===null?[`the incident names no variable: all of the reference's are compared`]:[],`"must: same" for a flag or a value that has to be alike in both environments`],dimensions:[`configuration`],check:{kind:`variables`,rules:[{name:t,must:`present`}]},evidence:`VARIABLES`})}const Me=new Set([`POST`,`PUT`,`PATCH`]),U=1e3;function W(e){let{literals:t,parameters:n}=v(e.split(/[?#]/)[0]??``)??{literals:[`/`],parameters:[]};return t.reduce((e,t,r)=>`${e}{${n[r-1]?.replace(/[^\w-]/g,`_`)}}${t}`)}function G(e,t){return{method:e,path:W(t),body:Me.has(e)?{}:null}}const Ne=({template:e,route:t})=>e!==`unmatched`&&v(t)!==null;function Pe({traffic:e}){return(e?.routes??[]).filter(e=>Ne(e)&&e.method===`GET`)}function Fe(e,t){if(e.latency.known&&e.class!==`dependency_failure`)return Math.round(e.latency.value);let n=t?.latency?.p99;return n===void 0?null:Math.max(250,Math.round(n*2e3))}function Ie(e,{traffic:t}){return e.rate.known?e.rate.value:t===null?null:ae(t)?.perSecond??null}function Le({request:e,from:t},{limit:n,rate:r}){return[...t===null?[]:[`the incident names no endpoint: ${e.path} is a guess${t}`],...e.body===null?[]:[`the body of the request is empty`],...e.path.includes(`{`)?[`"values" must hold ids that exist in staging`]:[],...n===null?[`no limit is known: an answer may take ${U} ms`]:[],...r===null?[`no rate is known: 10 requests per second`]:[]]}const Re=e=>({method:`GET`,path:e?.route??`/`});function K(e,t){let n=Pe(t),[r]=n,i=e.endpoint.known?e.endpoint.value:null,{method:a,path:o}=i??Re(r),s=G(a,o),c=t.traffic?.routes.find(e=>e.method===a&&e.route===o),l=n.find(e=>W(e.route)!==s.path),[u,d]=[Fe(e,c),Ie(e,t)],f=r===void 0?``:`, production's busiest`;return{rate:d??10,limit:u??U,request:s,other:l===void 0?null:G(`GET`,l.route),assumed:Le({request:s,from:i===null?f:null},{limit:u,rate:d})}}const ze=String.raw`
+/** @typedef {{ method: string, path: string, body: object | null }} Asked */
+
+/** Share of requests that fared as in the incident: its threshold decides. */
+const failed = new Rate('guard_failed');
+/** Without enough requests, or with requests that reached nobody, the run says nothing. */
+const asked = new Counter('guard_asked');
+const unreached = new Rate('guard_unreached');
+
+/** @param {string} text such as 90s, 5m or 4h */
+function secondsOf(text) {
+  const match = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text);
+  if (match === null) throw new Error('DURATION: wanted a duration such as 90s, 5m or 4h, not ' + text);
+  return Number(match[1]) * (match[2] === 'h' ? 3600 : match[2] === 'm' ? 60 : 1);
+}
+
+/** DURATION=30s gives a short run: good for trying the script, too short for a slow fault. */
+const duration = secondsOf(__ENV.DURATION || settings.duration);
+/** Seconds as k6 wants them. @param {number} seconds */
+const time = (seconds) => Math.max(1, Math.round(seconds * 1000) / 1000) + 's';
+
+const common = {
+  discardResponseBodies: true,
+  maxRedirects: 0, // a redirect may lead to production
+  blockHostnames: settings.productionHosts,
+  userAgent: 'tollgate-incident-guard',
+  setupTimeout: '10m',
+};
+const thresholds = {
+  guard_failed: ['rate<=' + settings.tolerated],
+  guard_asked: ['count>=' + settings.least],
+  guard_unreached: ['rate<0.5'],
+};
+
+/** Words in a host name; a host that says neither is taken for production, too. */
+const stagingWord = /(^|[.-])(staging|stage|stg|test|localhost|127\.0\.0\.1)([.:-]|$)/;
+const productionWord = /(^|[.-])(prod|production|live|www)([.:-]|$)/;
+
+/** The address to load. Throws, and k6 then sends nothing, unless it is one of a staging environment. */
+function stagingAddress() {
+  const { BASE_URL = '', STAGING_HOST = '' } = __ENV;
+  const match = /^https?:\/\/([a-z0-9.-]+)(:\d+)?\/?$/i.exec(BASE_URL);
+  if (match === null) throw new Error('BASE_URL: wanted the address of staging, such as https://staging.example.com');
+  const host = match[1].toLowerCase().replace(/\.$/, '');
+  if (/** @type {string[]} */ (settings.productionHosts).includes(host)) throw new Error('BASE_URL: ' + host + ' is production');
+  if (host !== STAGING_HOST.toLowerCase() && (productionWord.test(host) || !stagingWord.test(host))) {
+    throw new Error('BASE_URL: ' + host + ' may be production; if it is not, say so with STAGING_HOST=' + host);
+  }
+  return BASE_URL.replace(/\/$/, '');
+}
+
+/** @param {string} path */
+function filled(path) {
+  const values = /** @type {any[]} */ (settings.values);
+  return path.replace(/\{[^{}]*\}/g, () => encodeURIComponent(String(values[Math.floor(Math.random() * values.length)])));
+}
+
+/**
+ * One request; an answer that never came has status 0.
+ *
+ * @param {string} address @param {Asked} request @param {{ [name: string]: string }} more headers
+ */
+function send(address, { method, path, body }, more = {}) {
+  /** @type {{ [name: string]: string }} */
+  const headers = Object.assign({}, more);
+  if (__ENV.AUTHORIZATION && !headers.Authorization) headers.Authorization = __ENV.AUTHORIZATION;
+  if (body !== null) headers['Content-Type'] = 'application/json';
+  const sent = body === null ? null : JSON.stringify(body);
+  return http.request(method, address + filled(path), sent, { headers, timeout: settings.timeout, tags: { name: method + ' guard' } });
+}
+
+/** No such host, refused or blocked: nobody was asked. @param {{ error_code: number }} answer */
+const isUnreached = ({ error_code: code }) => (code >= 1100 && code < 1200) || (code >= 1210 && code < 1220 && code !== 1211);
+
+/** Whether an answer is a good one: in time, and no error of the server. @param {any} answer @param {number} limit milliseconds */
+const isGood = ({ status, timings }, limit) => status > 0 && status < 500 && status !== 429 && timings.duration <= limit;
+
+/** Counts one answer. @param {any} answer @param {boolean} good */
+function count(answer, good) {
+  asked.add(1);
+  unreached.add(isUnreached(answer));
+  failed.add(!good);
+}
+
+/**
+ * Asks before any load: a target that does not answer one request of one user would fail for another reason than the incident's.
+ *
+ * @param {string} address @param {Asked} request
+ * @returns {number} milliseconds
+ */
+function probe(address, request) {
+  let said = '';
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const { status, error, timings } = send(address, request);
+    if (status >= 200 && status < 400) return timings.duration;
+    said = status === 0 ? error : 'status ' + status;
+    sleep(0.2);
+  }
+  throw new Error('before any load, ' + request.method + ' ' + request.path + ' gave ' + said + ': this is not what the guard looks for');
+}
+`,q=[`import { sleep } from 'k6';`,`import http from 'k6/http';`,`import { Counter, Rate } from 'k6/metrics';`];function J(e){let{facts:t,context:n,load:r,why:i,body:a}=e,o=[...r.assumed,...e.assumed],s=z(t,`js`),c=[`Run: BASE_URL=https://staging.example.com k6 run ${s}`,`  STAGING_HOST=HOST where the name does not say that it is staging; AUTHORIZATION for that header; DURATION=30s for a try`,...e.run??[]],l={incident:t.id,class:t.class,request:r.request,values:[`1`],limit:r.limit,timeout:`${r.limit*2}ms`,tolerated:.05,least:20,productionHosts:n.productionHosts.map(e=>e.toLowerCase()),...e.settings},u=a.includes(`exec.`);return{kind:`k6`,files:[{path:s,text:Oe({header:R(t,{why:i,assumed:o,run:c}),imports:u?[`import exec from 'k6/execution';`,...q]:q,settings:l,body:[ze,a]})}],why:i,dimensions:e.dimensions,assumed:o}}const Y=String.raw`
+/** @type {import('k6/options').Options} */
+export const options = {
+  ...common,
+  thresholds,
+  scenarios: {
+    users: { executor: 'constant-vus', vus: settings.users, duration: time(duration), gracefulStop: settings.timeout },
+  },
+};
+
+export function setup() {
+  const address = stagingAddress();
+  probe(address, settings.request);
+  return { address };
+}
+
+/** @param {{ address: string }} data */
+export default function ask({ address }) {
+  const answer = send(address, settings.request);
+  count(answer, isGood(answer, settings.limit));
+  sleep(settings.pause);
+}
+`;function Be(e,t){let n=K(e,t),r=e.poolSize.known?e.poolSize.value:100,i=e.concurrency.known?e.concurrency.value:0;return J({facts:e,context:t,load:n,why:`A pool runs dry only while more requests hold a connection than it has (${r}); staging never has so many at once. So this is a load of more users than connections, who do not pause, for five minutes: requests may queue, but they must neither fail nor wait for longer than the limit.`,assumed:e.poolSize.known?[]:[`the size of the pool is not known: 100`],dimensions:[`resources`,`latency`,`errors`],settings:{users:Math.max(r*2,i),pause:.05,duration:`5m`},body:Y})}const Ve=e=>/^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]*[a-z0-9])?\.)+[a-z0-9-]+$/i.test(e);function He(e){let t=e.host.known&&Ve(e.host.value)?e.host.value:null,n=e.ttl.known?Math.min(e.ttl.value,60):60;return H({facts:e,kind:`dns`,why:`Load resolves a name once and keeps it, so it shows neither a name without addresses nor one that is kept for too long. This asks the name's own server: it must have an address, and say that it may be kept for at most ${n} s, which bounds how long a change of address takes.`,assumed:[...t===null?[`the incident names no host: "name" must be filled in`]:[],...e.ttl.known?[]:[`no TTL is known: at most 60 s`]],dimensions:[`network`],check:{kind:`dns`,name:t,type:`A`,least:1,maxTtl:n},evidence:`RESOLVER:PORT`})}function Ue(e,t){let n=K(e,t),r=e.table.known?` (${e.table.value})`:``,i=n.request.body===null;return J({facts:e,context:t,load:n,why:`Locks meet only where many write to the same rows${r}; test data that gives every user a row of its own never makes them wait. So everybody here sends the same write to the same row: a deadlock shows as a failed request, a lock that is held for too long as a slow one.`,assumed:[...e.concurrency.known?[]:[`how many write at once is not known: 50`],...i?[`the request must be the one that writes to the hot row`]:[]],dimensions:[`traffic`,`data`,`latency`,`errors`],settings:{users:e.concurrency.known?e.concurrency.value:50,pause:.05,duration:`5m`},body:Y})}function We(e,t){return J({facts:e,context:t,load:K(e,t),why:`A leak shows in no answer until the process dies, so no threshold on latency finds it in time. This is a steady load for hours; what decides is the trend of memory in Prometheus over the run (a rank test for a trend that allows for slow swings, and by how much it grew), asked after the run.`,assumed:[`the query for memory must give one series per process of staging`],dimensions:[`resources`],settings:{users:e.concurrency.known?e.concurrency.value:50,pause:1,duration:`4h`,memory:{query:`process_resident_memory_bytes{job="${e.service}"}`,skip:.2,growth:.1}},body:Y,run:[`k6 alone cannot tell: tollgate incident prove asks Prometheus, too ($instance in the query is host:port of the target).`]})}function Ge(e){let t=e.permission.known?e.permission.value:null,n=e.table.known?e.table.value:null;return H({facts:e,kind:`permission`,why:`Staging's roles may do more than production's, so that what is refused in production works in staging. This reads the rights that an environment grants: ${t??`the action`} must be allowed, and by nothing denied.`,assumed:[...t===null?[`the incident names no permission: "action" must be filled in`]:[],`"principal" and "resource" narrow the rule to one role and one thing`],dimensions:[`permissions`],check:{kind:`permission`,principal:null,action:t,resource:n??`*`},evidence:`RIGHTS`})}const Ke=String.raw`
+const client = /** @type {{ header: string, crowd: string, others: string } | null} */ (settings.client);
+/** So many that none is missing even where every answer takes its whole time. @param {number} rate */
+const enough = (rate) => Math.ceil((rate * settings.limit * 2) / 1000) + 5;
+/** @param {string} exec @param {number} rate */
+const steady = (exec, rate) => ({
+  executor: /** @type {const} */ ('constant-arrival-rate'),
+  exec,
+  rate,
+  timeUnit: '1s',
+  duration: time(duration),
+  preAllocatedVUs: enough(rate),
+  gracefulStop: settings.timeout,
+});
+
+/** @type {import('k6/options').Options} */
+export const options = {
+  ...common,
+  thresholds,
+  scenarios: {
+    crowd: steady('crowd', settings.rate),
+    ...(client === null ? {} : { others: steady('others', settings.othersRate) }),
+  },
+};
+
+export function setup() {
+  const address = stagingAddress();
+  probe(address, settings.request);
+  return { address };
+}
+
+/** The client that asks much. Where another one is told apart from it, it may be turned away. @param {{ address: string }} data */
+export function crowd({ address }) {
+  const answer = send(address, settings.request, client === null ? {} : { [client.header]: client.crowd });
+  if (client === null) count(answer, isGood(answer, settings.limit));
+}
+
+/** Everybody else. @param {{ address: string }} data */
+export function others({ address }) {
+  if (client === null) return;
+  const answer = send(address, settings.request, { [client.header]: client.others });
+  count(answer, isGood(answer, settings.limit));
+}
+`;function qe(e,t){let n=K(e,t),r=e.rateLimit.known?e.rateLimit.value*1.5:0,i=Math.max(1,Math.round(Math.max(n.rate,r)));return J({facts:e,context:t,load:n,why:`A limit is a number that only as many requests as production's reach, and staging's is often another one. So this sends ${i} requests per second. Where "client" tells two clients apart, the one that floods may be turned away (429), and the other one must not; else nobody must.`,assumed:[...e.rateLimit.known?[]:[`the limit is not known, only the rate that must be answered`],`"client" is null: fill it in where one client's requests must not cost another one's`],dimensions:[`traffic`,`dependencies`,`errors`],settings:{rate:i,othersRate:Math.max(1,Math.round(i/20)),client:null,duration:`2m`},body:Ke,run:[`  "client" is such as { "header": "X-Client", "crowd": "noisy", "others": "quiet" }`]})}const Je=String.raw`
+/** Shares of the duration: the usual load, the surge, time to recover, and the usual load that is judged. */
+const [usual, surge, recovery, judged] = [0.15, 0.15, 0.3, 0.4].map((share) => Math.max(1, share * duration));
+/** So many that none is missing even where every attempt of everyone takes its whole time. @param {number} rate */
+const enough = (rate) => Math.ceil(rate * (settings.retries + 1) * (settings.limit / 1000 + settings.backoff)) + 5;
+
+/** @param {number} start @param {number} seconds @param {number} rate */
+const phase = (start, seconds, rate) => ({
+  executor: /** @type {const} */ ('constant-arrival-rate'),
+  startTime: Math.round(start * 1000) + 'ms',
+  duration: time(seconds),
+  rate,
+  timeUnit: '1s',
+  preAllocatedVUs: enough(rate),
+  gracefulStop: time((settings.retries + 1) * (settings.limit / 1000 + settings.backoff) + 1),
+});
+
+/** @type {import('k6/options').Options} */
+export const options = {
+  ...common,
+  thresholds,
+  scenarios: {
+    usual: phase(0, usual, settings.rate),
+    surge: phase(usual, surge, settings.surge),
+    recovery: phase(usual + surge, recovery, settings.rate),
+    judged: phase(usual + surge + recovery, judged, settings.rate),
+  },
+};
+
+export function setup() {
+  const address = stagingAddress();
+  probe(address, settings.request);
+  return { address };
+}
+
+/** A client of the incident: it gives up after the limit and tries again. @param {{ address: string }} data */
+export default function ask({ address }) {
+  for (let attempt = 0; attempt <= settings.retries; attempt += 1) {
+    const answer = send(address, settings.request);
+    const good = isGood(answer, settings.limit);
+    const isLast = good || attempt === settings.retries;
+    if (isLast && exec.scenario.name === 'judged') count(answer, good);
+    if (isLast) return;
+    sleep(settings.backoff * 2 ** attempt);
+  }
+}
+`;function Ye(e,t){let n=K(e,t),r=e.retries.known?e.retries.value:3,i=Math.max(1,Math.round(n.rate));return J({facts:e,context:t,load:n,why:`A load test that asks once per iteration never shows what retries do: they multiply the load just when there is too much of it, and keep it up when its cause is gone. So clients here retry as the incident's did, through a surge of 5 times the usual rate; what is judged is the usual rate after it, which must be answered again.`,assumed:e.retries.known?[]:[`how often clients retry is not known: 3 times`],dimensions:[`traffic`,`dependencies`,`errors`],settings:{timeout:`${n.limit}ms`,rate:i,surge:i*5,retries:r,backoff:0,duration:`10m`},body:Je})}const Xe=String.raw`
+const other = /** @type {Asked | null} */ (settings.other);
+
+/** @type {import('k6/options').Options} */
+export const options = {
+  ...common,
+  thresholds,
+  scenarios: {
+    dependent: { executor: 'constant-vus', exec: 'dependent', vus: settings.users, duration: time(duration), gracefulStop: settings.timeout },
+    ...(other === null
+      ? {}
+      : { independent: { executor: /** @type {const} */ ('constant-vus'), exec: 'independent', vus: 2, duration: time(duration), gracefulStop: settings.timeout } }),
+  },
+};
+
+/** @param {string} address @param {'on' | 'off'} state */
+function makeSlow(address, state) {
+  const fault = /** @type {{ on: Asked, off: Asked } | null} */ (settings.fault);
+  if (fault === null) return;
+  const { status } = send(address, fault[state]);
+  if (status < 200 || status >= 300) throw new Error('settings.fault: ' + fault[state].path + ' answered ' + status + ', so that nothing is slow');
+}
+
+export function setup() {
+  const address = stagingAddress();
+  if (settings.fault === null && __ENV.DEPENDENCY !== 'slow') {
+    throw new Error('nothing is slow yet: put Toxiproxy or the like before the dependency and say so with DEPENDENCY=slow, or fill in settings.fault');
+  }
+  if (other !== null) probe(address, other);
+  makeSlow(address, 'on');
+  return { address };
+}
+
+/** @param {{ address: string }} data */
+export function teardown({ address }) {
+  makeSlow(address, 'off');
+}
+
+/** @param {{ address: string }} data */
+export function dependent({ address }) {
+  const answer = send(address, settings.request);
+  count(answer, isGood(answer, settings.limit));
+  sleep(settings.pause);
+}
+
+/** @param {{ address: string }} data */
+export function independent({ address }) {
+  if (other === null) return;
+  const answer = send(address, other);
+  count(answer, isGood(answer, settings.limit));
+  sleep(settings.pause);
+}
+`;function Ze(e,t){let n=K(e,t);return J({facts:e,context:t,load:n,why:`Stand-ins in staging answer at once and never fail, so the code for a slow answer is never run. While ${e.dependency.known?e.dependency.value:`the dependency`} takes ${e.latency.known?Math.round(e.latency.value):3e4} ms or does not answer, requests that need it must end in time (a time-out, a fallback), and requests that do not need it must not notice.`,assumed:[`"fault" must say how staging makes it slow, or do it by hand and set DEPENDENCY=slow`,...n.other===null?[`no route is known that does not need it: "other" is null`]:[],...e.concurrency.known?[]:[`how many ask at once is not known: 50`]],dimensions:[`dependencies`,`latency`,`errors`],settings:{users:e.concurrency.known?e.concurrency.value:50,other:n.other,fault:null,pause:.05,duration:`5m`},body:Xe,run:[`  "fault": { "on": REQUEST, "off": REQUEST } with requests such as { "method": "POST", "path": "/fault/on", "body": null }`]})}function Qe(e){let t=e.table.known?e.table.value:null;return H({facts:e,kind:`query-plan`,why:`On staging's few rows a bad plan is as fast as a good one, so time tells nothing there. This reads the plan that production, or its shadow (query shadow), makes of the query: ${t===null?`no large table`:`the table ${t} not`} to be read from end to end. A table that is small in the plan proves nothing.`,assumed:[...t===null?[`the incident names no table: any large one counts`]:[],...e.query.known?[]:[`the incident shows no query: choose whose plan is read`]],dimensions:[`data`,`latency`],check:{kind:`plan`,query:null,table:t},evidence:`PLAN`})}const $e=String.raw`
+const rounds = Math.max(1, Math.floor(duration / settings.every));
+
+/** @type {import('k6/options').Options} */
+export const options = {
+  ...common,
+  thresholds,
+  scenarios: {
+    burst: { executor: 'per-vu-iterations', vus: settings.users, iterations: rounds, maxDuration: time(duration * 10 + 60) },
+  },
+};
+
+/** Empties the cache: by staging's own request for it, else by waiting until entries are too old. @param {string} address */
+function flush(address) {
+  const request = /** @type {Asked | null} */ (settings.flush);
+  if (request === null) return sleep(settings.ttl + 0.5);
+  const { status } = send(address, request);
+  if (status < 200 || status >= 300) throw new Error('settings.flush: ' + request.path + ' answered ' + status + ', so that the cache is not empty');
+}
+
+export function setup() {
+  const address = stagingAddress();
+  if (settings.flush === null && !(settings.ttl > 0)) {
+    throw new Error('settings.flush or settings.ttl: say how the cache of staging is emptied, or how many seconds its entries live');
+  }
+  let warm = probe(address, settings.request);
+  for (let more = 0; more < 3; more += 1) warm = Math.min(warm, probe(address, settings.request));
+  flush(address);
+  const cold = probe(address, settings.request);
+  if (!(cold > warm)) throw new Error('the first answer after the flush came as fast as one from the cache: it was not emptied');
+  return { address, limit: Math.max(settings.limit, cold * settings.factor) };
+}
+
+/** @param {number} instant milliseconds since 1970 */
+const until = (instant) => sleep(Math.max(0, (instant - Date.now()) / 1000));
+
+/** @param {{ address: string, limit: number }} data */
+export default function burst({ address, limit }) {
+  const start = exec.scenario.startTime + exec.vu.iterationInScenario * settings.every * 1000;
+  until(start);
+  if (settings.flush !== null && exec.vu.idInTest === 1) flush(address);
+  until(start + settings.lead * 1000);
+  const answer = send(address, settings.request);
+  count(answer, isGood(answer, limit));
+}
+`;function et(e,t){let n=K(e,t),r=e.concurrency.known?e.concurrency.value:null,i=e.ttl.known?e.ttl.value:0;return J({facts:e,context:t,load:{...n,limit:e.latency.known?n.limit:100},why:`A cache that is warm hides what happens when it is not, and an even load never asks for one entry twice in the same moment. So the cache is emptied, and then everybody asks for the same entry at once, again and again. One fill must serve all of them: an answer may take at most 3 times as long as for one user alone.`,assumed:[...r===null?[`how many ask at once is not known: 100`]:[],i>0?`"flush" is faster than to wait for old entries`:`"flush" must say how staging's cache is emptied`],dimensions:[`traffic`,`latency`],settings:{users:r??100,timeout:`30s`,flush:null,ttl:i,every:Math.max(10,i+1),lead:.3,factor:3,duration:`5m`},body:$e,run:[`  "flush" is a request such as { "method": "POST", "path": "/cache/flush", "body": null }`]})}const X=new Map([[`connection_pool_exhaustion`,Be],[`memory_leak`,We],[`thundering_herd`,et],[`retry_storm`,Ye],[`lock_contention`,Ue],[`slow_query`,Qe],[`dependency_failure`,Ze],[`rate_limit`,qe],[`dns`,He],[`certificate_expiry`,Ae],[`config_change`,je],[`permission_denied`,Ge]]);[...X.keys()];function Z(e,t){return e.class===`unknown`?null:X.get(e.class)?.(e,t)??null}function tt(e,n){let r=e===null?nt():(0,I.parseDocument)(e);e!==null&&o(e);let i=r.get(`incidents`);if(!(0,I.isSeq)(i))throw new t(`invalid-incident`,`${s} holds no list of incidents`);let a=r.createNode(it(n)),c=rt(i,n.id);return c<0?i.add(a):i.set(c,a),i.flow=!1,r.toString({lineWidth:0})}function nt(){let e=new I.Document({schema:`tollgate.incidents/1`,incidents:[]});return e.commentBefore=` Incidents and the tests that would have caught them. tollgate incident check reads this file; people may edit it.`,e}function rt(e,t){return e.items.findIndex(e=>(0,I.isMap)(e)&&String(e.get(`id`))===t)}function it({waiver:e,...t}){return e===null?t:{...t,waiver:e}}const Q=3e3;function at(e,t){let[n,r]=[e.split(`
+`).slice(0,Q),t.split(`
+`).slice(0,Q)],i=st(n,r,ot(n,r)),a=i.map((e,t)=>i.slice(Math.max(0,t-3),t+3+1).some(({mark:e})=>e!==` `));return i.flatMap(({mark:e,text:t},n)=>a[n]===!0?[`${e}${t}`]:a[n-1]===!0||n===0?[`…`]:[]).join(`
+`)}function ot(e,t){let n=t.length+1,r=new Uint16Array((e.length+1)*n),i=(e,t)=>r[e*n+t]??0;for(let a=e.length-1;a>=0;--a)for(let o=t.length-1;o>=0;--o)r[a*n+o]=e[a]===t[o]?i(a+1,o+1)+1:Math.max(i(a+1,o),i(a,o+1));return i}function st(e,t,n){let r=[],[i,a]=[0,0];for(;i<e.length&&a<t.length;){let[o=``,s=``]=[e[i],t[a]],c=o===s?` `:n(i+1,a)>=n(i,a+1)?`-`:`+`;r.push({mark:c,text:c===`+`?s:o}),c!==`+`&&(i+=1),c!==`-`&&(a+=1)}let o=(e,t)=>e.map(e=>({mark:t,text:e}));return[...r,...o(e.slice(i),`-`),...o(t.slice(a),`+`)]}const ct=new Set([`concurrency`,`rate`,`duration`,`retries`]);function lt(e){let t=a.flatMap(t=>{let n=e[t];return n.known?[[t,n.value]]:[]});return Object.fromEntries(t)}function ut(e,t){let n=[...t.flatMap(e=>Object.entries(e)).reduce((e,[t,n])=>{let r=e.get(t);return r===void 0||ct.has(t)&&Number(n)>Number(r)?e.set(t,n):e},new Map(Object.entries(lt(e))))].filter(([t,n])=>{let r=e[t];return!r.known||r.value!==n});return i.parse({...e,...Object.fromEntries(n.map(([e,t])=>[e,{known:!0,value:t,evidence:`an earlier incident of this class and service`}]))})}function dt(e,n,r){let i=e.class;if(i===`unknown`)throw new t(`invalid-incident`,`the class of this incident is unknown: say it with --class, a label "root-cause: …" or front matter`);let a=r.index===null?null:o(r.index),c=ft(a,{...e,class:i}),l=ut(e,c.map(({said:e})=>e??{})),u=Z(l,n),d=ht(e,{index:a,guard:u}),f=pt(a,d),p=(u?.files??[]).map(e=>gt(e,r.file(e.path),f)),m=tt(r.index,d),h=p.flatMap(({write:e})=>e);return{outcome:_t({guard:u,files:p,index:m!==r.index}),entry:d,facts:l,guard:u,write:m===r.index?h:[...h,{path:s,text:m}],proposed:p.flatMap(({proposed:e})=>e),shares:c.map(({id:e})=>e)}}function ft(e,t){return(e?.incidents??[]).filter(e=>e.class===t.class&&e.service===t.service&&e.id!==t.id)}function pt(e,t){let n=(e?.incidents??[]).filter(e=>e.class===t.class&&e.service===t.service),r=n.find(({id:e})=>e===t.id);return r!==void 0&&n.at(-1)!==r&&JSON.stringify(r.said)===JSON.stringify(t.said)}const mt={guard:null,proof:null,status:`active`,waiver:null};function ht(e,{index:t,guard:n}){if(e.class===`unknown`)throw Error(`an incident of unknown class has no entry`);let r=t?.incidents.find(t=>t.id===e.id)??mt,{id:i,link:a,class:o,service:s,date:c}=e,l=n?.dimensions??g.get(o)?.dimensions??[];return{id:i,link:a,class:o,service:s,date:c,dimensions:l.length===0?[`incidents`]:[...l],guard:n===null?r.guard:{kind:n.kind,file:n.files[0].path},said:lt(e),proof:r.proof,status:r.status,waiver:r.waiver}}function gt(e,t,n){return t===null?{write:[e],proposed:[],isNew:!0}:t===e.text||n?{write:[],proposed:[],isNew:!1}:De(t)?{write:[],proposed:[{path:e.path,diff:at(t,e.text)}],isNew:!1}:{write:[e],proposed:[],isNew:!1}}function _t(e){return e.guard===null?`no-guard`:e.files.some(({proposed:e})=>e.length>0)?`kept`:e.files.some(({isNew:e})=>e)?`created`:e.files.some(({write:e})=>e.length>0)||e.index?`updated`:`unchanged`}const vt=new Map([[`connection_pool_exhaustion`,[`endpoint`,`poolSize`]],[`memory_leak`,[`endpoint`,`memory`]],[`thundering_herd`,[`endpoint`,`concurrency`]],[`retry_storm`,[`endpoint`,`retries`]],[`lock_contention`,[`endpoint`,`concurrency`]],[`slow_query`,[`table`,`query`]],[`dependency_failure`,[`endpoint`,`dependency`,`latency`]],[`rate_limit`,[`endpoint`,`rateLimit`]],[`dns`,[`host`,`ttl`]],[`certificate_expiry`,[`host`]],[`config_change`,[`variable`]],[`permission_denied`,[`permission`]]]);function yt(e){let t=vt.get(e.class)??[];return a.filter(n=>t.includes(n)&&!e[n].known)}function bt({said:e,plan:t,folder:n}){return[`## How staging will catch this next time`,``,...xt(e),...St(t,n),...yt(t.facts).map(e=>`- Not known yet: ${$(e)}. The guard assumes it until somebody says it.`),`- Proof: ${p(t.entry,null)?`it failed on the fault and passed without it.`:`**unproven.** ${l(`tollgate incident prove ${t.entry.id} --bad … --good …`)} runs it against both.`}`,"- From then on: the daily validation runs it, and `tollgate incident check` fails where it is missing, skipped or unproven.",``].join(`
+`)}function xt({class:e,evidence:t}){let n=e===`unknown`?void 0:g.get(e)?.about,[r]=t;return[`- Class: ${l(e)}${n===void 0?``:`. ${c(n)}`}`,...r===void 0?[]:[`- Because it says: “${c(r,300)}”`]]}function St({guard:e,entry:t,shares:n},r){return e===null||t.guard===null?[`- No guard can be generated for this class: somebody has to write one, or waive it with a date.`]:[`- Guard: ${l(`${r}/${t.guard.file}`)}, ${Ct.get(e.kind)??e.kind}. ${c(e.why,600)}`,...n.length===0?[]:[`- It stands for ${n.map(e=>l(e)).join(`, `)}, too.`],...e.assumed.map(e=>`- Assumed: ${c(e,300)}`)]}const Ct=new Map([[`k6`,`a load test of k6`],[`query-plan`,`an assertion on the query plan`],[`parity-rule`,`a rule of parity between staging and production`],[`certificate`,`a check of the certificate`],[`dns`,`a check of the name and its time to live`],[`permission`,`a check of rights`]]);function $(e){return e.replaceAll(/[A-Z]/g,e=>` ${e.toLowerCase()}`)}function wt({text:e,class:n}){if(n===void 0)return _(e);let i=ne(n);if(i===void 0)throw new t(`invalid-option`,`--class: wanted one of ${r.join(`, `)}, not "${n}"`);return{..._(e),class:i,confidence:1,evidence:[],why:`given`}}async function Tt(e,t){let{folder:n,traffic:r,productionHosts:i}=t,a={traffic:r,productionHosts:i},o=(Z(e,a)?.files??[]).map(({path:e})=>e),c=new Map(await Promise.all(o.map(async e=>[e,await m(n,e)])));return dt(e,a,{index:await m(n,s),file:e=>c.get(e)??null})}async function Et(e){let t=wt(e),n=ve(e.text,t,e.given),r=await Tt(n,e);if(!e.dryRun)for(let{path:t,text:n}of r.write)await u(b(e.folder,t),n);return{schema:`tollgate.incident-test/1`,outcome:r.outcome,id:n.id,class:n.class,service:n.service,guard:Dt(r),shares:[...r.shares],written:r.write.map(({path:t})=>b(e.folder,t)),proposed:[...r.proposed],missing:yt(r.facts).map($),postMortem:bt({said:t,plan:r,folder:e.folder})}}function Dt({guard:e,entry:t}){return e===null||t.guard===null?null:{kind:e.kind,file:t.guard.file,why:e.why,assumed:[...e.assumed]}}const Ot={created:`A new guard`,updated:`The guard is brought up to date`,unchanged:`Everything is there already`,kept:`A person changed this guard: it stays as it is, and the difference is proposed`,"no-guard":`No guard can be generated for this class: write one, or waive the incident with a date`};async function kt(t,n){let r=t.arguments[0]??`-`,i=t.text(`traffic`),a=t.flag(`dry-run`),o=await Et({text:await h(r),class:t.text(`class`),given:{id:t.text(`id`),link:t.text(`link`),service:t.text(`service`)},traffic:i===void 0?null:(await ie(i)).model,productionHosts:t.list(`production-host`),folder:t.text(`folder`)??`load-tests/incidents`,dryRun:a});return await f(o,t,n),await At(o,t,n),n.say(jt(o,a).map(d).join(`
+`)),o.outcome===`no-guard`?e.inconclusive:e.done}async function At({postMortem:e},t,n){let r=t.text(`post-mortem`);if(r!==void 0){if(r!==`-`)return u(r,e);n.reserveResult(),n.result(e)}}function jt(e,t){let{guard:n,written:r,proposed:i,missing:a,shares:o}=e;return[`${Ot[e.outcome]}: ${e.class}, ${e.service}, incident ${e.id}`,...n===null?[]:[`Guard: ${n.file} (${n.kind}). ${n.why}`],...(n?.assumed??[]).map(e=>`  assumed: ${e}`),...a.map(e=>`  not known: ${e}`),...o.map(e=>`  stands for incident ${e}, too`),...r.map(e=>`${t?`Would be written`:`Written`}: ${e}`),...i.flatMap(({path:e,diff:t})=>[`Proposed for ${e}:`,...t.split(`
+`).map(e=>`  ${e}`)]),...e.outcome===`no-guard`?[]:[`Next: tollgate incident prove ${e.id} --bad … --good …`]]}export{kt as runIncidentTest};

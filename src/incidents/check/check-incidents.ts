@@ -1,0 +1,96 @@
+import type { Verdict } from '../../model/verdict.ts';
+import type { IncidentEntry, IncidentIndex } from '../incident-index.ts';
+import { isProven } from '../is-proven.ts';
+import type { ClosedIncident } from './closed-incidents.ts';
+import type { CheckedIncident, IncidentCheck, Problem } from './incident-check.ts';
+import { waiverProblem } from './waiver-problem.ts';
+
+/** What is known when incidents are checked. */
+export interface Checking {
+  readonly closed: readonly ClosedIncident[];
+  /** Null: there is no index. */
+  readonly index: IncidentIndex | null;
+  /** SHA-256 of each guard’s file by its path; null: there is none. */
+  readonly hashOf: (path: string) => string | null;
+  /** The last validation; null: none is known. */
+  readonly validation: Verdict | null;
+  readonly now: Date;
+}
+
+/** A validation of last week says nothing about today; over a weekend there may be none. */
+const oldestHours = 72;
+
+/** Says of every closed incident whether its guard exists, is not skipped, ran in the last validation and is proven; or is waived. */
+export function checkIncidents(checking: Checking): IncidentCheck {
+  const byId = new Map((checking.index?.incidents ?? []).map((entry) => [entry.id, entry]));
+  const incidents = checking.closed.map((one) => checkOne(one, byId.get(one.id), checking));
+  return {
+    schema: 'tollgate.incident-check/1',
+    decision: decisionOf(incidents),
+    checkedAt: checking.now.toISOString(),
+    incidents,
+  };
+}
+
+function decisionOf(incidents: readonly CheckedIncident[]): IncidentCheck['decision'] {
+  if (incidents.some(({ status }) => status === 'failed')) return 'fail';
+  return incidents.every(({ status }) => status === 'guarded' || status === 'waived') ? 'pass' : 'inconclusive';
+}
+
+function checkOne(incident: ClosedIncident, entry: IncidentEntry | undefined, checking: Checking): CheckedIncident {
+  const found = problemsOf(entry, checking);
+  const { id, title, link } = incident;
+  return {
+    id,
+    title,
+    link,
+    class: entry?.class ?? null,
+    guard: entry?.guard?.file ?? null,
+    isProven: entry !== undefined && isProven(entry, hashOf(entry, checking)),
+    ...judged(entry, found, checking.now),
+  };
+}
+
+function judged(
+  entry: IncidentEntry | undefined,
+  found: readonly Problem[],
+  now: Date,
+): Pick<CheckedIncident, 'status' | 'problems'> {
+  if (found.length === 0) return { status: 'guarded', problems: [] };
+  const over = waiverProblem(entry?.waiver ?? null, now);
+  if (over === null) return { status: 'waived', problems: [...found] };
+  const all = over === 'none' ? found : [...found, over];
+  const isOnlyUnknown = all.every(({ problem }) => problem === 'run-unknown');
+  return { status: isOnlyUnknown ? 'unmeasured' : 'failed', problems: [...all] };
+}
+
+function hashOf({ guard }: IncidentEntry, { hashOf: read }: Checking): string | null {
+  return guard === null ? null : read(guard.file);
+}
+
+function problemsOf(entry: IncidentEntry | undefined, checking: Checking): Problem[] {
+  if (entry === undefined)
+    return [{ problem: 'no-entry', message: 'the index does not know it: tollgate incident test writes its guard' }];
+  if (entry.guard === null)
+    return [{ problem: 'no-guard', message: 'it has no guard: write one and name it in the index' }];
+  const hash = hashOf(entry, checking);
+  if (hash === null) return [{ problem: 'no-file', message: `${entry.guard.file} is missing` }];
+  const unproven = 'it has not been seen to fail on the fault and to pass without it: tollgate incident prove';
+  return [
+    ...(entry.status === 'skipped' ? [{ problem: 'skipped' as const, message: 'it is skipped' }] : []),
+    ...(isProven(entry, hash) ? [] : [{ problem: 'unproven' as const, message: unproven }]),
+    ...runProblems(entry.guard.file, checking),
+  ];
+}
+
+function runProblems(file: string, { validation, now }: Checking): Problem[] {
+  if (validation === null)
+    return [{ problem: 'run-unknown', message: 'no report of a validation says whether it ran' }];
+  const hours = (now.getTime() - Date.parse(validation.generatedAt)) / 3_600_000;
+  if (!(hours <= oldestHours))
+    return [{ problem: 'run-unknown', message: `the last validation is ${Math.floor(hours)} hours old` }];
+  const ran = validation.findings.filter(({ dimension, subject }) => dimension === 'incidents' && subject === file);
+  if (ran.some(({ status }) => status !== 'unmeasured' && status !== 'error')) return [];
+  const why = ran[0]?.message ?? 'it is not in its report';
+  return [{ problem: 'not-run', message: `the last validation did not run it: ${why}` }];
+}

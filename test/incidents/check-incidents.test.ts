@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { checkIncidents } from '../../src/incidents/check/check-incidents.ts';
+import { closedIncidents } from '../../src/incidents/check/closed-incidents.ts';
+import { IncidentIndex } from '../../src/incidents/incident-index.ts';
+import { guardHash } from '../../src/incidents/is-proven.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
+
+const now = new Date('2026-11-20T12:00:00Z');
+const text = '// the guard';
+const side = (outcome: 'passed' | 'failed' | 'unmeasured') => ({
+  outcome,
+  target: 'https://staging.example.com',
+  why: '',
+});
+const proof = { at: '2026-11-19T12:00:00Z', guardHash: guardHash(text), bad: side('failed'), good: side('passed') };
+const waiver = { reason: 'no such hardware in staging', owner: 'ann', expires: '2026-12-01' };
+const entry = {
+  id: '42',
+  link: null,
+  class: 'dns',
+  service: 'shop',
+  date: null,
+  dimensions: ['network'],
+  guard: { kind: 'dns', file: 'shop-dns.yml' },
+  proof,
+  status: 'active',
+};
+const finding = { dimension: 'incidents', subject: 'shop-dns.yml', status: 'match', message: 'it passed' };
+const ranOf = (changes: object, generatedAt = '2026-11-20T04:00:00Z') =>
+  ({ generatedAt, findings: [{ ...finding, ...changes }] }) as unknown as Verdict;
+
+interface Given {
+  readonly file?: string | null;
+  readonly validation?: Verdict | null;
+  readonly id?: string;
+}
+
+function check(changes: object, { file = text, validation = ranOf({}), id = '42' }: Given = {}) {
+  const index = IncidentIndex.parse({ schema: 'tollgate.incidents/1', incidents: [{ ...entry, ...changes }] });
+  const { decision, incidents } = checkIncidents({
+    closed: closedIncidents([{ number: Number(id), title: 'Shop is gone' }]),
+    index,
+    hashOf: () => (file === null ? null : guardHash(file)),
+    validation,
+    now,
+  });
+  return { decision, status: incidents[0]?.status, problems: incidents[0]?.problems.map(({ problem }) => problem) };
+}
+
+describe('checkIncidents', () => {
+  it('passes a guard that exists, is active, ran and is proven', () => {
+    expect(check({})).toEqual({ decision: 'pass', status: 'guarded', problems: [] });
+  });
+
+  it('passes one that ran and found something: that is for the validation to say', () => {
+    expect(check({}, { validation: ranOf({ status: 'diverged' }) }).decision).toBe('pass');
+  });
+
+  it.each<[string, { changes: object; given: Given; problems: string[] }]>([
+    ['the index does not know', { changes: {}, given: { id: '43' }, problems: ['no-entry'] }],
+    ['has no guard', { changes: { guard: null }, given: {}, problems: ['no-guard'] }],
+    ['lost its file', { changes: {}, given: { file: null }, problems: ['no-file'] }],
+    ['is skipped', { changes: { status: 'skipped' }, given: {}, problems: ['skipped'] }],
+    ['was never proven', { changes: { proof: null }, given: {}, problems: ['unproven'] }],
+    ['was changed since it was proven', { changes: {}, given: { file: '// another' }, problems: ['unproven'] }],
+    [
+      'passed on the fault',
+      { changes: { proof: { ...proof, bad: side('passed') } }, given: {}, problems: ['unproven'] },
+    ],
+    [
+      'failed without the fault',
+      { changes: { proof: { ...proof, good: side('failed') } }, given: {}, problems: ['unproven'] },
+    ],
+    [
+      'could not be measured on the fault',
+      { changes: { proof: { ...proof, bad: side('unmeasured') } }, given: {}, problems: ['unproven'] },
+    ],
+    ['did not run', { changes: {}, given: { validation: ranOf({ subject: 'other.yml' }) }, problems: ['not-run'] }],
+    [
+      'was not measured',
+      { changes: {}, given: { validation: ranOf({ status: 'unmeasured' }) }, problems: ['not-run'] },
+    ],
+    [
+      'has only a waiver that is over',
+      {
+        changes: { proof: null, waiver: { ...waiver, expires: '2026-11-19' } },
+        given: {},
+        problems: ['unproven', 'waiver-over'],
+      },
+    ],
+    [
+      'is waived for too long',
+      {
+        changes: { proof: null, waiver: { ...waiver, expires: '2027-11-19' } },
+        given: {},
+        problems: ['unproven', 'waiver-too-long'],
+      },
+    ],
+  ])('fails an incident whose guard %s', (_, { changes, given, problems }) => {
+    expect(check(changes, given)).toEqual({ decision: 'fail', status: 'failed', problems });
+  });
+
+  it.each([
+    ['no validation is known', null],
+    ['the last one is too old', ranOf({}, '2026-11-16T04:00:00Z')],
+    ['the last one says no time', ranOf({}, 'yesterday')],
+  ])('is inconclusive where %s', (_, validation) => {
+    expect(check({}, { validation })).toEqual({
+      decision: 'inconclusive',
+      status: 'unmeasured',
+      problems: ['run-unknown'],
+    });
+  });
+
+  it('holds a waiver to its last day, and says what it covers', () => {
+    for (const expires of ['2026-11-20', '2026-12-01', '2027-02-18'])
+      expect(check({ proof: null, waiver: { ...waiver, expires } })).toEqual({
+        decision: 'pass',
+        status: 'waived',
+        problems: ['unproven'],
+      });
+  });
+
+  it('needs no index where no incident was closed', () => {
+    expect(checkIncidents({ closed: [], index: null, hashOf: () => null, validation: null, now }).decision).toBe(
+      'pass',
+    );
+  });
+
+  it('leaves open incidents and pull requests out, and refuses what is no list', () => {
+    const closed = closedIncidents([
+      { number: 1, state: 'open' },
+      { number: 2, state: 'CLOSED', pull_request: {} },
+      { number: 3, state: 'closed', html_url: 'https://x' },
+      { id: 'INC-4' },
+    ]);
+    expect(closed.map(({ id }) => id)).toEqual(['3', 'INC-4']);
+    expect(() => closedIncidents([{ title: 'x' }])).toThrow(/`number` or `id`/);
+    expect(() => closedIncidents({})).toThrow(/no list/);
+  });
+});
