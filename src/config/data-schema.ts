@@ -3,6 +3,10 @@ import { z } from 'zod';
 const DatabaseAddress = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, 'an address that starts with postgresql://')
+  .refine(
+    (address) => URL.canParse(address),
+    'an address that can be read: a port up to 65535, and %40 for an @ in user or password (%3A for :, %2F for /, %23 for #)',
+  )
   .describe('address of the database, postgresql://user@host/name; write ${NAME} to take it from the environment');
 
 const DatabaseSide = z.strictObject({

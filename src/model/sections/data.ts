@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachOnce } from './data/each-once.ts';
 import { Activity, Role, Sequence, Server, Statement } from './data/server.ts';
 import { QualifiedName, Table } from './data/table.ts';
 
@@ -20,12 +21,13 @@ export const DataCatalogue = z.strictObject({
     leastRows: z.int().positive().describe('a common value that fewer rows carry was dropped (k-anonymity)'),
     safeColumns: z.array(z.string()).describe('columns that were declared safe, "schema.table.column"'),
   }),
-  tables: z.array(Table),
+  tables: z.array(Table).superRefine(eachOnce(({ schema, name }) => `${schema}.${name}`)),
   enums: z.array(QualifiedName.extend({ labels: z.array(z.string()) })),
   sequences: z.array(Sequence),
   activity: Activity,
   role: Role.nullable().describe('that the application connects as, where it is named; null where it is not'),
   statements: z.array(Statement).nullable().describe('the most costly ones; null where they may not be read'),
+  statementsLeftOut: z.int().nonnegative().optional().describe('costly statements that are too long to be kept'),
   statementsUnread: z
     .enum(['not-installed', 'not-granted', 'refused'])
     .optional()

@@ -26,7 +26,7 @@ const unread = {
 } as const satisfies Record<NonNullable<DataCatalogue['statementsUnread']>, string>;
 
 function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
-  const { server, role, statements, tables } = catalogue;
+  const { server, role, statements, statementsLeftOut = 0, tables } = catalogue;
   const unknown = tablesWhere(catalogue, ({ rows, kind }) => rows === null && kind !== 'foreign');
   const hashes = tables.some((table) => table.columns.some(({ treatment }) => treatment === 'hidden'));
   const remarks: (Remark | false)[] = [
@@ -39,6 +39,10 @@ function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
     statements === null && {
       reason: 'statements-hidden',
       message: unread[catalogue.statementsUnread ?? 'refused'],
+    },
+    statementsLeftOut > 0 && {
+      reason: 'statements-hidden',
+      message: `${statementsLeftOut} of the most costly statements are longer than 4,000 characters and left out`,
     },
     role === null && {
       reason: 'role-unknown',

@@ -18,9 +18,10 @@ import { ServerRow, serverQuery } from './queries/server-query.ts';
 import { readRelations } from './read-relations.ts';
 import type { Session } from './session.ts';
 
+/** A statement is told with every finding that endangers it. */
 const longestStatement = 4000;
 
-type Statements = Pick<DataCatalogue, 'statements' | 'statementsUnread'>;
+type Statements = Pick<DataCatalogue, 'statements' | 'statementsLeftOut' | 'statementsUnread'>;
 
 /** The most costly statements, or why they cannot be read. */
 async function readStatements(session: Session): Promise<Statements> {
@@ -33,7 +34,7 @@ async function readStatements(session: Session): Promise<Statements> {
   const known = rows
     .filter(({ text }) => text.length <= longestStatement)
     .map((row) => ({ ...row, text: withoutLiterals(row.text) }));
-  return { statements: known };
+  return { statements: known, statementsLeftOut: rows.length - known.length };
 }
 
 async function readRole(session: Session, name: string | null): Promise<Role | null> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Column } from './column.ts';
+import { eachOnce } from './each-once.ts';
 
 /** A relation has fewer than 2³² pages; the catalogue keeps them in four signed bytes. */
 const Pages = z
@@ -82,7 +83,7 @@ export const Table = z.strictObject({
     .enum(['read', 'none', 'no-privilege', 'row-security'])
     .describe('whether pg_stats showed rows: it hides them without the right to SELECT, and behind row security'),
   rowSecurity: z.boolean(),
-  columns: z.array(Column),
+  columns: z.array(Column).superRefine(eachOnce(({ name }) => name)),
   constraints: z.array(Constraint),
   foreignKeys: z.array(ForeignKey),
   indexes: z.array(Index),
