@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { configurationSchema } from '../config/configuration-schema.ts';
 import { IncidentCheck } from '../incidents/check/incident-check.ts';
 import { Classification } from '../incidents/classify/classify.ts';
+import { GuardCheck } from '../incidents/guards/guard-check.ts';
 import { IncidentFacts } from '../incidents/incident-facts.ts';
 import { IncidentIndex } from '../incidents/incident-index.ts';
 import { IncidentTestResult } from '../incidents/plan/incident-test-result.ts';
@@ -13,6 +14,7 @@ import { PodsFile } from '../model/canary/pods-file.ts';
 import { ReleasesFile } from '../model/canary/releases-file.ts';
 import { LoadResult } from '../model/load-result.ts';
 import { Profile } from '../model/profile.ts';
+import { ProofResult } from '../model/proof-result.ts';
 import { TrafficModel } from '../model/traffic-model.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { Verdict } from '../model/verdict.ts';
@@ -38,6 +40,8 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['incident-check', () => z.toJSONSchema(IncidentCheck)],
   ['incidents', () => z.toJSONSchema(IncidentIndex, { io: 'input' })],
   ['incident-facts', () => z.toJSONSchema(IncidentFacts)],
+  ['guard', () => z.toJSONSchema(GuardCheck)],
+  ['proof', () => z.toJSONSchema(ProofResult)],
 ]);
 
 /**

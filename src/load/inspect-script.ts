@@ -38,7 +38,8 @@ export async function inspectScript(
   let [text, lastWords] = ['', ''];
   const { code } = await startProgram({
     program,
-    arguments: ['inspect', '--execution-requirements', script],
+    // Without this flag inspect, unlike run, shows the script no environment, which may say how long it runs.
+    arguments: ['inspect', '--execution-requirements', '--include-system-env-vars', script],
     environment,
     timeout: longest,
     line: (line, stream) => {

@@ -12,13 +12,15 @@ const { values, positionals } = parseArgs({
     env: { type: 'string', short: 'e', multiple: true, default: [] },
     'summary-export': { type: 'string' },
     'execution-requirements': { type: 'boolean' },
+    'include-system-env-vars': { type: 'boolean' },
     quiet: { type: 'boolean', short: 'q' },
     'no-color': { type: 'boolean' },
     'no-usage-report': { type: 'boolean' },
   },
 });
 
-function environment(): Record<string, string> {
+/** As in k6, a script that is inspected sees the environment only where it is told so. */
+function environment(command: 'run' | 'inspect'): Record<string, string> {
   const given = values.env.map((pair): [string, string] => [
     pair.split('=')[0] ?? '',
     pair.slice(pair.indexOf('=') + 1),
@@ -26,7 +28,8 @@ function environment(): Record<string, string> {
   const own = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  return { ...Object.fromEntries(own), ...Object.fromEntries(given) };
+  const isSeen = command === 'run' || values['include-system-env-vars'] === true;
+  return { ...(isSeen ? Object.fromEntries(own) : {}), ...Object.fromEntries(given) };
 }
 
 async function main(command: string, file: string): Promise<number> {
@@ -35,7 +38,7 @@ async function main(command: string, file: string): Promise<number> {
       process.stdout.write('k6 v2.2.0 (stand-in for tests)\n');
       return exitCodes.done;
     case 'inspect': {
-      const { run } = initialise({ file, environment: environment(), log });
+      const { run } = initialise({ file, environment: environment(command), log });
       const { milliseconds, maxVUs } = requirements(run);
       const options = { ...run.parsed.options, scenarios: Object.fromEntries(run.parsed.scenarios) };
       const needed = { totalDuration: `${milliseconds / 1000}s`, maxVUs };
@@ -47,7 +50,7 @@ async function main(command: string, file: string): Promise<number> {
     case 'run':
       return runScript({
         file,
-        environment: environment(),
+        environment: environment(command),
         summaryExport: values['summary-export'] ?? null,
         log,
         onStart: (stop) => {

@@ -17,23 +17,24 @@ export interface PrometheusServer {
 
 const deadline = 20_000;
 
+export interface PrometheusOptions {
+  /** Lines `name{labels} value seconds`, in order per series; `# EOF` is added. */
+  readonly openMetrics?: string | Iterable<string>;
+  /** `host:port` of what it asks for /metrics, every half second; the first time after about five seconds. */
+  readonly scrape?: readonly string[];
+}
+
 /**
- * Starts Debian’s Prometheus over given samples, on a free port.
+ * Starts Debian’s Prometheus over given samples, or over what it asks for itself, on a free port.
  *
  * The blocks are written before the server starts: added later they show only after most of a minute.
- *
- * @param openMetrics lines `name{labels} value seconds`, in order per series; `# EOF` is added
  */
-export async function startPrometheus({
-  openMetrics,
-}: {
-  openMetrics: string | Iterable<string>;
-}): Promise<PrometheusServer> {
+export async function startPrometheus({ openMetrics, scrape = [] }: PrometheusOptions): Promise<PrometheusServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tollgate-prometheus-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    await writeBlocks(folder, openMetrics);
-    const { child, url } = await launch(folder);
+    if (openMetrics !== undefined) await writeBlocks(folder, openMetrics);
+    const { child, url } = await launch(folder, scrape);
     // A test run that ends early must not leave a server behind.
     const atExit = () => child.kill('SIGKILL');
     process.once('exit', atExit);
@@ -82,8 +83,14 @@ function* withEnd(lines: Iterable<string>): Generator<string> {
 const [program = '', ...before] =
   process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'SIGKILL', 'prometheus'] : ['prometheus'];
 
-async function launch(folder: string): Promise<{ child: ChildProcess; url: string }> {
-  await writeFile(join(folder, 'prometheus.yml'), 'global: {}\n');
+/** JSON is YAML, too. */
+function configuration(targets: readonly string[]): string {
+  const job = { job_name: 'service', scrape_interval: '500ms', scrape_timeout: '500ms', static_configs: [{ targets }] };
+  return JSON.stringify({ global: {}, ...(targets.length > 0 && { scrape_configs: [job] }) });
+}
+
+async function launch(folder: string, scrape: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
+  await writeFile(join(folder, 'prometheus.yml'), configuration(scrape));
   const child = spawn(
     program,
     [

@@ -26,7 +26,8 @@ const Inspected = z.object({
 
 const script = join(root, '.github/load-tests/production-pattern.js');
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-load-'));
-const inspect = (env: Record<string, string>) => runNode([k6Driver, 'inspect', script], { cwd: folder, env });
+const inspect = (env: Record<string, string>) =>
+  runNode([k6Driver, 'inspect', '--include-system-env-vars', script], { cwd: folder, env });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -16,6 +16,7 @@ export function describeIncidents({ group, command }: Registrar): void {
     )
     .option('--json <FILE>', 'write the classification as JSON; - for standard output');
   describeTest({ command });
+  describeProve({ command });
   command(
     'incident check',
     'check that every closed incident has a guard that exists, is not skipped, ran and is proven',
@@ -46,5 +47,21 @@ function describeTest({ command }: Pick<Registrar, 'command'>): void {
     .addOption(repeatable('--production-host <HOST>', 'host that a script refuses to load'))
     .option('--post-mortem <FILE>', 'write the section for the post-mortem, in Markdown; - for standard output')
     .option('--dry-run', 'say what would be written and write nothing')
+    .option('--json <FILE>', 'write the result as JSON; - for standard output');
+}
+
+function describeProve({ command }: Pick<Registrar, 'command'>): void {
+  command(
+    'incident prove',
+    'run the guard of an incident where the fault is and where it is not, and note whether it told them apart',
+    async () => (await import('../run-incident-prove.ts')).runIncidentProve,
+  )
+    .argument('<ID>', 'incident in the index')
+    .option('--bad <TARGET>', 'with the fault: address, resolver, or file of evidence')
+    .option('--good <TARGET>', 'without the fault')
+    .option('--reference <FILE>', 'variables of the environment that a parity rule compares with')
+    .option('--prometheus <URL>', 'server that knows the memory of both, for a guard that judges memory')
+    .option('--k6 <FILE>', 'program of k6 (default: the one on PATH)')
+    .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
     .option('--json <FILE>', 'write the result as JSON; - for standard output');
 }

@@ -24,10 +24,13 @@ export function setup() {
   if (settings.flush === null && !(settings.ttl > 0)) {
     throw new Error('settings.flush or settings.ttl: say how the cache of staging is emptied, or how many seconds its entries live');
   }
-  let warm = probe(address, settings.request);
-  for (let more = 0; more < 3; more += 1) warm = Math.min(warm, probe(address, settings.request));
-  flush(address);
-  const cold = probe(address, settings.request);
+  // The best of a few: one answer may be slow for a reason of its own.
+  let [warm, cold] = [Infinity, Infinity];
+  for (let more = 0; more < 4; more += 1) warm = Math.min(warm, probe(address, settings.request));
+  for (let more = 0; more < (settings.flush === null ? 1 : 3); more += 1) {
+    flush(address);
+    cold = Math.min(cold, probe(address, settings.request));
+  }
   if (!(cold > warm)) throw new Error('the first answer after the flush came as fast as one from the cache: it was not emptied');
   return { address, limit: Math.max(settings.limit, cold * settings.factor) };
 }

@@ -44,7 +44,8 @@ function stagingAddress() {
   if (match === null) throw new Error('BASE_URL: wanted the address of staging, such as https://staging.example.com');
   const host = match[1].toLowerCase().replace(/\.$/, '');
   if (/** @type {string[]} */ (settings.productionHosts).includes(host)) throw new Error('BASE_URL: ' + host + ' is production');
-  if (host !== STAGING_HOST.toLowerCase() && (productionWord.test(host) || !stagingWord.test(host))) {
+  const declared = STAGING_HOST.toLowerCase().split(/[ ,]+/).includes(host);
+  if (!declared && (productionWord.test(host) || !stagingWord.test(host))) {
     throw new Error('BASE_URL: ' + host + ' may be production; if it is not, say so with STAGING_HOST=' + host);
   }
   return BASE_URL.replace(/\/$/, '');

@@ -1,0 +1,1 @@
+function e(e){let t=Float64Array.from(e).sort(),n=(t.length-1)/2,[r,i]=[t[Math.floor(n)],t[Math.ceil(n)]];if(r===void 0||i===void 0)throw RangeError(`median needs at least one value`);return(r+i)/2}export{e as t};

@@ -1,0 +1,1 @@
+const e=[1.330274429,-1.821255978,1.781477937,-.356563782,.31938153,0];function t(n){if(n<0)return 1-t(-n);let r=1/(1+.2316419*n),i=e.reduce((e,t)=>e*r+t,0);return Math.exp(-(n**2)/2)/Math.sqrt(2*Math.PI)*i}export{t};

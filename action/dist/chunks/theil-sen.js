@@ -1,0 +1,1 @@
+import{t as e}from"./median.js";function t(t,n){let r=Math.max(1,Math.ceil(t.length/200)),i=[];for(let e=0;e<t.length;e+=r)for(let a=e+r;a<t.length;a+=r){let r=(t[a]??NaN)-(t[e]??NaN),o=((n[a]??NaN)-(n[e]??NaN))/r;Number.isFinite(o)&&i.push(o)}return i.length===0?NaN:e(i)}export{t};

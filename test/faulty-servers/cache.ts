@@ -1,0 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Connections } from './connections.ts';
+import { answer, type Faulty, listen, type Switch } from './listen.ts';
+
+const fill = 120;
+const endless = 60_000;
+
+/** A service whose one cache entry takes 120 ms to make, two at a time; the fault: everybody who misses it makes it. */
+export async function startCache(state: Switch): Promise<Faulty> {
+  const origin = new Connections(2);
+  let entry: string | null = null;
+  let filling: Promise<void> | null = null;
+  const make = async () => {
+    await origin.take(endless);
+    await wait(fill);
+    origin.giveBack();
+    entry = '{"best":"sellers"}';
+    filling = null;
+  };
+  return listen(async ({ url }, response) => {
+    if (url === '/flush') {
+      entry = null;
+      return answer(response, 204);
+    }
+    if (entry === null && state === 'faulty') await make();
+    else if (entry === null) await (filling ??= make());
+    answer(response, 200, entry ?? '{}');
+  });
+}
