@@ -2,16 +2,21 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { profileRoute, type Receiving } from './api/profile-route.ts';
+import { verdictRoute } from './api/verdict-route.ts';
+import { createWorkflowTokens } from './api/workflow-tokens.ts';
 import { createProbotApp } from './create-probot-app.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
-import { slotDue } from './events/own-event.ts';
+import { profileReceived, slotDue } from './events/own-event.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
 import { createBotServer } from './http/create-server.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import type { Route } from './http/route.ts';
 import { webhookRoute } from './http/webhook-route.ts';
 import { type BotMetrics, createMetrics } from './metrics.ts';
+import { onProfile } from './profiles/on-profile.ts';
 import { createInbox, type Inbox } from './queue/inbox.ts';
 import { openQueue } from './queue/open-queue.ts';
 import { workOff } from './queue/work-off.ts';
@@ -71,6 +76,11 @@ async function closed(server: Server): Promise<void> {
   await closing;
 }
 
+function apiRoutes(given: Omit<Receiving, 'tokens'>): Route[] {
+  const tokens = createWorkflowTokens(given.operator.oidc, given.now);
+  return [profileRoute({ ...given, tokens }), verdictRoute({ ...given, tokens })];
+}
+
 /** Opens the store, works off what waits in it, and listens. */
 export async function startBot(
   settings: BotSettings,
@@ -86,7 +96,11 @@ export async function startBot(
   const access = { log, octokit, fetch: createFetch(metrics.github) };
   const inbox = createInbox(store, queue);
   const probot = await createProbotApp(settings, access, receiver(inbox, metrics));
-  const handlers = new Map([...given, [slotDue, onSlotDue({ metrics, here })] as const]);
+  const handlers = new Map([
+    ...given,
+    [slotDue, onSlotDue({ metrics, here })] as const,
+    [profileReceived, onProfile] as const,
+  ]);
   const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));
@@ -98,6 +112,7 @@ export async function startBot(
   const { webhookPath: path, webhookSecret: secret } = settings;
   const routes = [
     ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => isDraining }),
+    ...apiRoutes({ store, inbox, log, now, operator: here.operator }),
     webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
   ];
   const server = createBotServer(routes, inBackground);

@@ -6,7 +6,13 @@ import { type ConfiguredRepository, readConfiguration } from './read-configurati
 
 /** The configuration by which commands are obeyed, or why none can be. */
 export type Obeyed =
-  | { readonly kind: 'configuration'; readonly configuration: Configuration; readonly sha: string }
+  | {
+      readonly kind: 'configuration';
+      readonly configuration: Configuration;
+      readonly sha: string;
+      /** Of the configuration’s rules; see `loadConfiguration`. */
+      readonly hash: string;
+    }
   | { readonly kind: 'lack'; readonly message: string };
 
 /**
@@ -22,7 +28,7 @@ export async function obeyedConfiguration(github: GitHub, repository: Configured
       message: `There is no ${defaultConfiguration} on the default branch; \`tollgate init\` writes one`,
     };
   }
-  if (loaded.ok) return { kind: 'configuration', configuration: loaded.configuration, sha };
+  if (loaded.ok) return { kind: 'configuration', configuration: loaded.configuration, sha, hash: loaded.hash };
   const [first, ...others] = loaded.mistakes;
   const place = first === undefined || first.path === '' ? '' : `${first.path}: `;
   const more = others.length === 0 ? '' : `, and ${others.length} more`;

@@ -7,6 +7,9 @@ const ownPrefix = 'tollgate.';
 /** A slot of a repository’s schedule has come. */
 export const slotDue = `${ownPrefix}slot`;
 
+/** An environment has sent a profile. */
+export const profileReceived = `${ownPrefix}profile`;
+
 /**
  * Tells whether an event is the bot’s own.
  *

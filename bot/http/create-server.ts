@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BodyTooLarge } from './read-body.ts';
-import { type Route, sendJson } from './route.ts';
+import { matchPath, type Route, sendJson } from './route.ts';
 
 /** Only the path decides; the query may hold anything. */
 const pathOf = ({ url = '/' }: IncomingMessage) => url.split('?', 1)[0] ?? '/';
@@ -10,9 +10,9 @@ const slowestRequest = 15_000;
 
 async function answer(routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = pathOf(request);
-  const here = routes.filter((route) => route.path === path);
+  const here = routes.filter((one) => matchPath(one.path, path) !== null);
   const route = here.find(({ method }) => method === request.method);
-  if (route !== undefined) return route.answer(request, response);
+  if (route !== undefined) return route.answer(request, response, matchPath(route.path, path) ?? {});
   if (here.length === 0) return sendJson(response, 404, { error: 'there is nothing here' });
   response.setHeader('allow', here.map(({ method }) => method).join(', '));
   return sendJson(response, 405, { error: `wanted ${here.map(({ method }) => method).join(' or ')}` });

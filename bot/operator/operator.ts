@@ -2,20 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UsageError } from '../../src/model/usage-error.ts';
-import { Grants, OperatorFile } from './operator-file.ts';
+import { Grants, type Oidc, OperatorFile } from './operator-file.ts';
 
 /** What the operator has decided about repositories. */
 export interface Operator {
   /** What is granted to a repository, "owner/name"; nothing to one that the operator does not name. */
   grantsOf(repository: string): Grants;
+  readonly oidc: Oidc;
 }
 
 const nothing = Grants.parse({});
 
 /** Makes an operator of a file that was read. */
-export function operatorOf({ repositories }: OperatorFile): Operator {
+export function operatorOf({ repositories, oidc }: OperatorFile): Operator {
   const byName = new Map(Object.entries(repositories).map(([name, grants]) => [name.toLowerCase(), grants]));
-  return { grantsOf: (repository) => byName.get(repository.toLowerCase()) ?? nothing };
+  return { grantsOf: (repository) => byName.get(repository.toLowerCase()) ?? nothing, oidc };
 }
 
 /**

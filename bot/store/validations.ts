@@ -35,13 +35,13 @@ function read({ id, report, link, generated_at: generatedAt, missed }: Row): Kep
   return verdict === undefined ? [] : [{ id, verdict, link, generatedAt: new Date(generatedAt), missed: missed ?? 0 }];
 }
 
-/** Keeps a verdict; the same run’s is kept once. @returns whether it was new */
+/** Keeps a verdict; the same run’s is kept once. @returns its id; null where it was known */
 export async function keepVerdict(
   store: Querying,
   { repository, verdict, runId, link, missed }: NewVerdict,
-): Promise<boolean> {
+): Promise<string | null> {
   const { service, release } = verdict.subject;
-  const rows = await store.query(
+  const rows = await store.query<{ id: string }>(
     `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report, missed)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (repository, run_id, service, question) DO NOTHING RETURNING id`,
@@ -58,7 +58,7 @@ export async function keepVerdict(
       missed ?? null,
     ],
   );
-  return rows.length > 0;
+  return rows[0]?.id ?? null;
 }
 
 /** The newest fidelity verdict of a repository; null where there is none. */

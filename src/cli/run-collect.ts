@@ -8,15 +8,12 @@ import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { type Inputs, requestOf } from './inputs.ts';
 import type { Output } from './output.ts';
 
-async function writeProfile(
-  profile: Profile,
-  inputs: Inputs,
-  { output, secrets }: { output: Output; secrets: readonly string[] },
-): Promise<void> {
-  const text = `${JSON.stringify(profile, null, 1)}\n`;
-  const file = inputs.text('out') ?? '-';
+async function writeProfile(text: string, inputs: Inputs, output: Output): Promise<void> {
+  // Whoever only sends it need not see it.
+  const file = inputs.text('out') ?? (inputs.text('push') === undefined ? '-' : undefined);
+  if (file === undefined) return;
   if (file === '-') output.result(text);
-  else await writeFileWhole(file, redactSecrets(text, secrets));
+  else await writeFileWhole(file, text);
 }
 
 /** Says how each section went; a profile none of whose sections is there is no success. */
@@ -31,6 +28,27 @@ function exitCodeOf(profile: Profile, output: Output): number {
   );
   if (reasons.some(isUnreachable)) return exitCodes.unreachable;
   return reasons.length === sections.length ? exitCodes.inconclusive : exitCodes.done;
+}
+
+async function push(
+  body: string,
+  environment: string,
+  { inputs, output }: { inputs: Inputs; output: Output },
+): Promise<void> {
+  const url = inputs.text('push');
+  if (url === undefined) return;
+  const { sendProfile } = await import('../commands/send-profile.ts');
+  const [repository, keyFile] = [inputs.text('repository'), inputs.text('sign-key')];
+  const id = await sendProfile({
+    body,
+    environment,
+    url,
+    repository,
+    keyFile,
+    surroundings: process.env,
+    now: new Date(),
+  });
+  output.note(`Profile ${id} sent to ${new URL(url).host}`);
 }
 
 /** `tollgate collect` */
@@ -55,6 +73,8 @@ export async function runCollect(inputs: Inputs, output: Output): Promise<number
     output.result(`${explainCollection(catalogue)}\n`);
     return exitCodes.done;
   }
-  await writeProfile(profile, inputs, { output, secrets });
+  const text = redactSecrets(`${JSON.stringify(profile, null, 1)}\n`, secrets);
+  await writeProfile(text, inputs, output);
+  await push(text, profile.environment, { inputs, output });
   return exitCodeOf(profile, output);
 }

@@ -1,9 +1,11 @@
 import { policyFrom } from '../config/policy-from.ts';
 import { judge } from '../judge/judge.ts';
 import type { Part } from '../model/part.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Profile } from '../model/profile.ts';
 import { tool } from '../model/tool.ts';
 import { UsageError } from '../model/usage-error.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { readProfile } from '../sources/recorded/read-profile.ts';
 import { readBaseline } from './baseline.ts';
 import { loadSettings, type Request } from './load-settings.ts';
@@ -31,6 +33,27 @@ function partsIn(...profiles: readonly Profile[]): Part[] {
   return profiles.some(({ sections }) => sections.data !== undefined) ? ['behaviour', 'data'] : ['behaviour'];
 }
 
+/** How two profiles are judged. */
+export interface Judging {
+  readonly policy: Policy;
+  /** Only these parts; null: behaviour, and what both profiles hold besides. */
+  readonly only: readonly Part[] | null;
+  readonly now: Date;
+  /** Of the configuration. */
+  readonly hash: string;
+}
+
+/** Judges two profiles; the same profiles, policy and instant give the same verdict. */
+export function judgeProfiles(
+  { reference, candidate }: { readonly reference: Profile; readonly candidate: Profile },
+  { policy, only, now, hash }: Judging,
+): Verdict {
+  const generatedAt = now.toISOString();
+  const parts = policyOf(policy, only ?? partsIn(reference, candidate));
+  const compared = { reference, candidate, policy: parts, today: generatedAt.slice(0, 10) };
+  return judge(compared, { tool, command: 'compare', generatedAt, configHash: hash });
+}
+
 /** Judges two recorded profiles offline. */
 export async function compare(request: CompareRequest): Promise<Validated> {
   const { settings, hash, secrets } = await loadSettings(request);
@@ -49,16 +72,8 @@ export async function compare(request: CompareRequest): Promise<Validated> {
     settings.baseline === undefined || request.writesBaseline
       ? null
       : await readBaseline(settings.baseline, request.readFile);
-  const generatedAt = request.now.toISOString();
   const policy = policyFrom(settings, request.question, baseline);
-  const verdict = judge(
-    {
-      reference,
-      candidate,
-      policy: policyOf(policy, request.only ?? partsIn(reference, candidate)),
-      today: generatedAt.slice(0, 10),
-    },
-    { tool, command: 'compare', generatedAt, configHash: hash },
-  );
+  const { now, only = null } = request;
+  const verdict = judgeProfiles({ reference, candidate }, { policy, only, now, hash });
   return { verdict, reference, candidate, settings, failOn: settings.failOn ?? 'inconclusive', secrets };
 }

@@ -45,6 +45,7 @@ async function deliver(url: string, event: string, { payload, ...given }: Delive
 interface Circumstances {
   /** What the operator grants, by repository. */
   readonly grants?: Readonly<Record<string, object>>;
+  readonly oidc?: object;
 }
 
 const programs = { cli: cliBundle, guard: join(root, 'bot/egress-guard.ts') };
@@ -59,7 +60,11 @@ export interface TestBot extends RunningBot {
 export async function useBot(
   store: StoreSettings,
   handlers: ReadonlyMap<string, EventHandler>,
-  { grants = {}, ...given }: Partial<BotSettings & Omit<Surroundings, 'log' | 'handlers'>> & Circumstances = {},
+  {
+    grants = {},
+    oidc = {},
+    ...given
+  }: Partial<BotSettings & Omit<Surroundings, 'log' | 'handlers'>> & Circumstances = {},
 ): Promise<TestBot> {
   const settings: BotSettings = {
     appId: '1',
@@ -75,7 +80,7 @@ export async function useBot(
     store,
     ...given,
   };
-  const operator = operatorOf(OperatorFile.parse({ version: 1, repositories: grants }));
+  const operator = operatorOf(OperatorFile.parse({ version: 1, repositories: grants, oidc }));
   const lines: string[] = [];
   const log = pino({ level: settings.logLevel }, { write: (line: string) => lines.push(line) });
   const bot = await startBot(settings, {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parseEgress } from '../../bot/egress/egress-rule.ts';
+import { Grants } from '../../bot/operator/operator-file.ts';
 import { runValidation } from '../../bot/schedule/run-validation.ts';
 import { whyNotHere } from '../../bot/schedule/why-not-here.ts';
 import { Configuration } from '../../src/config/schema.ts';
@@ -60,7 +61,7 @@ it('a validation’s process reads no file outside of its folder', async () => {
   );
   const outcome = await runValidation({
     programs: { cli: cliBundle, guard: join(root, 'bot/egress-guard.ts') },
-    grants: { variables: {}, egress: [] },
+    grants: Grants.parse({}),
     folder,
     service: null,
     sha: 'a'.repeat(40),

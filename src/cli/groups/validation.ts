@@ -19,6 +19,16 @@ function withReports(command: Command): Command {
   );
 }
 
+function withSending(command: Command): Command {
+  return command
+    .option('--push <URL>', 'send the profile to the bot at this address, besides')
+    .option(
+      '--sign-key <FILE>',
+      'environment’s Ed25519 private key that vouches for it (default: the token of a GitHub workflow)',
+    )
+    .option('--repository <NAME>', 'owner/name that the profile belongs to (default: GITHUB_REPOSITORY)');
+}
+
 /** Staging against production, or against its previous build: whole, or in two halves. */
 export function describeValidation({ command }: Registrar): void {
   withReports(
@@ -37,18 +47,20 @@ export function describeValidation({ command }: Registrar): void {
     .option('--sha <SHA>', 'commit of the judged build, for the report')
     .option('--evidence <FOLDER>', 'keep both profiles here, so that the verdict can be replayed with `compare`')
     .option('--dry-run', 'print the queries and send none');
-  withSettings(
-    withConfiguration(
-      command(
-        'collect',
-        'measure one side and write its profile',
-        async () => (await import('../run-collect.ts')).runCollect,
+  withSending(
+    withSettings(
+      withConfiguration(
+        command(
+          'collect',
+          'measure one side and write its profile',
+          async () => (await import('../run-collect.ts')).runCollect,
+        ),
       ),
     ),
   )
     .argument('<SIDE>', 'production, staging or previous')
     .option('--only <PARTS>', `only these parts, joined by commas: ${parts.join(', ')}`)
-    .option('--out <FILE>', 'where the profile goes; - for standard output', '-')
+    .option('--out <FILE>', 'where the profile goes; - for standard output (default, unless it is sent)')
     .option('--explain-collection', 'read the database, say what of it a profile would hold, and write none')
     .option('--dry-run', 'print the queries and send none');
   withReports(
