@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { commandHandlers } from '../../bot/commands/registry.ts';
+import { grammar, usageOf } from '../../src/chatops/grammar.ts';
 import { callable, type Registered } from '../../src/cli/registrar.ts';
 import { exitCodes } from '../../src/commands/exit-code.ts';
 import type { Reason } from '../../src/model/reasons/reason.ts';
@@ -94,6 +96,14 @@ export function renderTables({ action, program, reasons }: TableSources): Readon
     ['exit-codes', exitCodesTable()],
     ['reasons', reasonsTable(reasons)],
   ]);
+}
+
+/** The table of the bot's manual: every command that it carries out, out of the grammar that it parses by. */
+export function renderBotTables(): ReadonlyMap<string, string> {
+  const rows = grammar
+    .filter(({ kind }) => commandHandlers.has(kind))
+    .map((form) => [`\`${usageOf(form)}\``, form.does, form.access]);
+  return new Map([['commands', table(['command', 'what it does', 'who'], rows)]]);
 }
 
 /**

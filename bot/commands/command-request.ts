@@ -31,6 +31,8 @@ type Services = Pick<BotEvent, 'github' | 'appId' | 'login' | 'store' | 'log' | 
 /** A command of somebody who may give it. */
 export interface CommandRequest<Asked extends Command = Command> extends Services {
   readonly origin: Origin;
+  /** When it was written. */
+  readonly givenAt: Date;
   /** Login on GitHub of whoever gave the command. */
   readonly actor: string;
   readonly repository: { readonly owner: string; readonly repo: string };

@@ -71,5 +71,5 @@ async function answerTo(
   const { repository, actor, line, issue, isPullRequest, isOpen, link } = comment;
   const origin = { kind: 'comment', issue, isPullRequest, isOpen, comment: comment.comment, link } as const;
   const services = { github, appId, login, store, log, now, deliveryId };
-  return obey({ ...services, origin, actor, repository, line });
+  return obey({ ...services, origin, actor, repository, line, givenAt: comment.writtenAt });
 }

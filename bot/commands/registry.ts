@@ -1,10 +1,14 @@
 import { type CommandHandlers, handling } from './command-request.ts';
+import { onAccept } from './handlers/accept.ts';
 import { confirmWith } from './handlers/confirm.ts';
 import { onHelp } from './handlers/help.ts';
 import { onFreeze, onLock, onLockInfo, onUnfreeze, onUnlock } from './handlers/locks.ts';
+import { onValidate } from './handlers/validate.ts';
 
 const handlers = new Map([
   handling('help', onHelp),
+  handling('accept', onAccept),
+  handling('validate', onValidate),
   handling('lock', onLock),
   handling('lock-info', onLockInfo),
   handling('unlock', onUnlock),

@@ -10,11 +10,14 @@ export interface Dispatched {
   readonly before: KeptSlot | null;
 }
 
+/** As much of an event as says where, and who asks. */
+type Asking = Pick<BotEvent, 'repository' | 'github' | 'login'>;
+
 /** GitHub has no such workflow, or it cannot be started so: trying again changes nothing. */
 const hopeless = new Set([404, 422]);
 
 /** Starts the validation workflow on the default branch. */
-export async function dispatchValidation(event: BotEvent, { plan, before }: Dispatched): Promise<Begun> {
+export async function dispatchValidation(event: Asking, { plan, before }: Dispatched): Promise<Begun> {
   if (event.repository === null) return { state: 'failed', note: 'no repository' };
   const github = await event.github();
   const workflow = { ...event.repository, workflow_id: posix.basename(plan.workflow) };
@@ -45,7 +48,7 @@ function runIdOf(data: unknown): number {
 interface Looking {
   readonly workflow: { readonly owner: string; readonly repo: string; readonly workflow_id: string };
   readonly branch: string;
-  readonly event: BotEvent;
+  readonly event: Asking;
   readonly before: KeptSlot;
 }
 

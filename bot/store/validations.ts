@@ -96,3 +96,13 @@ export async function releaseVerdict(store: Querying, repository: string, sha: s
   );
   return rows.flatMap(read)[0] ?? null;
 }
+
+/** The newest report of every service and question. */
+export async function newestReports(store: Querying, repository: string): Promise<KeptVerdict[]> {
+  const rows = await store.query<Row>(
+    `SELECT DISTINCT ON (service, question) id, report, link, generated_at, missed FROM validations
+     WHERE repository = $1 ORDER BY service, question, generated_at DESC`,
+    [repository],
+  );
+  return rows.flatMap(read);
+}

@@ -21,7 +21,7 @@ export type Command =
     })
   | (Place & { readonly kind: 'canary-status' })
   | (Place & { readonly kind: 'canary-abort'; readonly reason: string | null })
-  | { readonly kind: 'validate'; readonly service: string | null }
+  | { readonly kind: 'validate' }
   | (Place & { readonly kind: 'gate-status' })
   | (Place & { readonly kind: 'gate-override'; readonly reason: string })
   | {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeOnEmbeddedStore } from './stores.ts';
-import { head, storyState, useCommands, type Written } from './use-commands.ts';
+import { storyState, useCommands, type Written } from './use-commands.ts';
 
 describeOnEmbeddedStore('a command in a comment', (fresh) => {
   it('is answered in one comment, with what this repository allows', async () => {
@@ -75,7 +75,8 @@ describeOnEmbeddedStore('a command in a comment', (fresh) => {
     );
     expect(await story.write('/tollgate hlep @octo/team <img src=x>')).toMatchInlineSnapshot(`
       "⛔ /tollgate knows no &#34;hlep&#34;: wanted /tollgate accept, /tollgate help.
-       - <code>/tollgate help</code> lists what you can ask for
+
+      - <code>/tollgate help</code> lists what you can ask for
       "
     `);
     expect(await story.write('/rollback prodction')).toContain('did you mean &#34;production&#34;?');
@@ -88,8 +89,7 @@ describeOnEmbeddedStore('a command in a comment', (fresh) => {
   });
 
   it('follows the configuration of the default branch, and nothing where that is broken', async () => {
-    const broken = { [head]: { '.github/tollgate.yml': 'version: 1\nenvironmnets: {}' } };
-    const story = await useCommands(await fresh(), storyState({ contents: broken }));
+    const story = await useCommands(await fresh(), storyState({}, 'version: 1\nenvironmnets: {}'));
     expect(await story.write('/tollgate help')).toContain('environmnets');
   });
 

@@ -5,12 +5,11 @@ import { handlers } from '../../bot/events/registry.ts';
 import type { StoreSettings } from '../../bot/settings.ts';
 import { appLogin } from '../fake-github/app-operations.ts';
 import { type AppState, emptyState } from '../fake-github/app-state.ts';
+import { keepCommit, keepTree } from '../fake-github/git-state.ts';
 import type { AppGitHub } from '../fake-github/start-app-github.ts';
 import { eventually } from './eventually.ts';
 import { useAppGitHub } from './use-app-github.ts';
 import { useBot } from './use-bot.ts';
-
-export const head = 'a'.repeat(40);
 
 /** A comment as somebody writes it; whatever is not given is as usual. */
 export interface Written {
@@ -49,12 +48,17 @@ export const configuration = [
 ].join('\n');
 
 /** A repository in which ann writes, max maintains, rita reads; with an issue 3 and a pull request 7. */
-export function storyState(given: Partial<AppState> = {}): AppState {
+export function storyState(given: Partial<AppState> = {}, text = configuration): AppState {
   const issue = { author: 'ann', title: 'It is slow', body: '', state: 'open', labels: [] };
+  const state = emptyState();
+  const files = { '.github/tollgate.yml': text, 'README.md': '# Shop' };
+  const commit = { tree: keepTree(state.git, files), parents: [], message: 'Begin', author: 'ann' };
+  const { sha } = keepCommit(state.git, commit);
+  state.git.refs.set('refs/heads/main', sha);
   return {
-    ...emptyState(),
-    contents: { [head]: { '.github/tollgate.yml': configuration } },
-    head,
+    ...state,
+    contents: { [sha]: files },
+    head: sha,
     roles: { ann: 'write', max: 'maintain', rita: 'read', tess: 'triage', cust: 'deployer', oda: 'read', lou: 'read' },
     issues: [3, 7].map((number) => ({ ...issue, number, comments: [] })),
     ...given,
@@ -88,7 +92,7 @@ export async function useCommands(
         number: pullRequest,
         installation: { id: 5 },
         repository: { full_name: 'octo/shop', default_branch: 'main' },
-        pull_request: { number: pullRequest, head: { sha: head }, merged: true },
+        pull_request: { number: pullRequest, head: { sha: state.head }, merged: true },
       });
       delivered += 1;
       await eventually(workedOff);

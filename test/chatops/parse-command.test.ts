@@ -49,7 +49,7 @@ describe('a command', () => {
     ],
     ['/canary status production', { kind: 'canary-status', environment: 'production', service: null }],
     ['/canary abort production 5xx', { kind: 'canary-abort', environment: 'production', service: null, reason: '5xx' }],
-    ['/validate', { kind: 'validate', service: null }],
+    ['/validate', { kind: 'validate' }],
     ['/gate status staging', { kind: 'gate-status', environment: 'staging', service: null }],
     [
       '/gate override production Fix for the outage',

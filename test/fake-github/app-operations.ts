@@ -7,6 +7,7 @@ import { gitOperations } from './operations/git.ts';
 import { hookOperations } from './operations/hooks.ts';
 import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
+import { pullOperations } from './operations/pulls.ts';
 
 function wireCheck({ id, name, headSha, status, conclusion, title, summary }: KeptCheck, appId: number) {
   return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output: { title, summary } };
@@ -49,6 +50,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ...peopleOperations,
   ...commitOperations,
   ...gitOperations,
+  ...pullOperations,
   ...dispatchOperations,
   ...installationOperations,
   [

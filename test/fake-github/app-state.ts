@@ -71,6 +71,18 @@ export interface DispatchedRun {
   status: string;
 }
 
+/** A pull request as the fake keeps it. */
+export interface KeptPull {
+  readonly number: number;
+  readonly repository: string;
+  readonly head: string;
+  readonly base: string;
+  title: string;
+  body: string;
+  mergedAt: string | null;
+  state: 'open' | 'closed';
+}
+
 /** What a GitHub on which the App is installed holds; tests change it as they like. */
 export interface AppState {
   readonly appId: number;
@@ -96,6 +108,7 @@ export interface AppState {
   /** Who a token stands for: an installation, a job, a person at a laptop. */
   readonly accounts: Map<string, string>;
   readonly git: GitState;
+  readonly pulls: KeptPull[];
   /** Attempts at deliveries, newest first. */
   readonly attempts: KeptAttempt[];
   /** Told of each attempt that is to be made again. */
@@ -126,6 +139,7 @@ export function emptyState(): AppState {
       ['ghp_laptop', 'dana'],
     ]),
     git: emptyGit(),
+    pulls: [],
     attempts: [],
     redeliver: () => {},
     installations: {},

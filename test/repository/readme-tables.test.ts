@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTableSources } from '../../.github/scripts/read-table-sources.ts';
-import { insertTables, renderTables } from '../../.github/scripts/readme-tables.ts';
+import { insertTables, renderBotTables, renderTables } from '../../.github/scripts/readme-tables.ts';
 import { callable } from '../../src/cli/registrar.ts';
 import { reasonCodes } from '../../src/model/reason-codes.ts';
 import { root } from '../architecture/source-files.ts';
@@ -19,6 +19,12 @@ describe('the README’s tables', () => {
     const written = insertTables(readme(), tables);
     const stale = [...tables].filter(([, text]) => !readme().includes(text)).map(([name]) => name);
     expect({ stale, same: written === readme() }).toEqual({ stale: [], same: true });
+  });
+
+  it('of the bot’s manual are its grammar (else: npm run tables)', () => {
+    const manual = readFileSync(join(root, 'bot/README.md'), 'utf8');
+    expect(insertTables(manual, renderBotTables())).toBe(manual);
+    expect(manual).toContain('`/lock [environment] [--for 2h] <reason…>`');
   });
 
   it('name every command, exit code and reason code', () => {

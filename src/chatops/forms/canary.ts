@@ -34,14 +34,14 @@ export const canaryForms: readonly Form[] = [
   {
     kind: 'validate',
     words: 'validate',
-    usage: '[--service name]',
+    usage: '',
     does: 'starts the validation of staging and links its run',
     access: 'act',
     hasEnvironment: false,
-    options: new Map([['service', 'name of a service']]),
+    options: new Map(),
     read: (given) => {
       nothingElse(given);
-      return { kind: 'validate', service: given.text('service') };
+      return { kind: 'validate' };
     },
   },
 ];

@@ -7,6 +7,7 @@ function wire({ id, workflow, ref, repository, createdAt, status }: DispatchedRu
     path: `.github/workflows/${workflow}`,
     event: 'workflow_dispatch',
     status,
+    html_url: `https://github.com/${repository}/actions/runs/${id}`,
     head_branch: ref,
     created_at: createdAt,
     repository: { full_name: repository },
