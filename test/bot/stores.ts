@@ -32,9 +32,8 @@ export function describeOnEmbeddedStore(name: string, tests: (fresh: FreshStore)
   });
 }
 
-/** The same tests on both kinds of store: the embedded one in a folder, and a real PostgreSQL server. */
-export function describeOnStores(name: string, tests: (fresh: FreshStore) => void): void {
-  describeOnEmbeddedStore(`${name} (embedded)`, tests);
+/** Tests on a real PostgreSQL server, for what only several replicas can do, or a server that goes away. */
+export function describeOnPostgres(name: string, tests: (fresh: FreshStore) => void): void {
   describeWithPostgres(name, [15], (version) => {
     const server = usePostgres({ version }, async () => {});
     let made = 0;
@@ -43,4 +42,10 @@ export function describeOnStores(name: string, tests: (fresh: FreshStore) => voi
       return { kind: 'postgres', url: server().url(database) };
     });
   });
+}
+
+/** The same tests on both kinds of store: the embedded one in a folder, and a real PostgreSQL server. */
+export function describeOnStores(name: string, tests: (fresh: FreshStore) => void): void {
+  describeOnEmbeddedStore(`${name} (embedded)`, tests);
+  describeOnPostgres(name, tests);
 }

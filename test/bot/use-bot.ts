@@ -1,4 +1,3 @@
-import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
@@ -9,38 +8,7 @@ import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
 import { type RunningBot, type Surroundings, startBot } from '../../bot/start-bot.ts';
 import { root } from '../architecture/source-files.ts';
 import { cliBundle } from '../process/run-cli.ts';
-
-export const secret = 'a secret of the tests';
-export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
-  type: 'pkcs1',
-  format: 'pem',
-});
-
-interface Delivered {
-  readonly payload: unknown;
-  readonly id?: string;
-  readonly signedWith?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Sends a webhook as GitHub does. */
-async function deliver(url: string, event: string, { payload, ...given }: Delivered): Promise<Response> {
-  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const hmac = createHmac('sha256', given.signedWith ?? secret)
-    .update(body)
-    .digest('hex');
-  return fetch(`${url}/api/github/webhooks`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-github-event': event,
-      'x-github-delivery': given.id ?? randomUUID(),
-      'x-hub-signature-256': `sha256=${hmac}`,
-      ...given.headers,
-    },
-    body,
-  });
-}
+import { type Delivered, deliver, privateKey, secret } from './deliver.ts';
 
 interface Circumstances {
   /** What the operator grants, by repository. */
