@@ -16,14 +16,20 @@ export interface Webhooks {
   readonly middleware: Middleware;
 }
 
-/** Probot answers with the words of the handler’s error; these are for the log only. */
+const notStored = '{"error":"the delivery could not be stored; deliver it again"}';
+
+/** Probot answers with the words of the handler’s error, and their length; these are for the log only. */
 function withoutInnerWords(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
-  const plain = (...given: unknown[]): unknown =>
-    response.statusCode >= 500
-      ? end('{"error":"the delivery could not be stored; deliver it again"}')
-      : Reflect.apply(end, response, given);
-  Object.assign(response, { end: plain });
+  const plainHead = (status: number, headers: object = {}): unknown =>
+    writeHead(
+      status,
+      status < 500 ? { ...headers } : { 'content-type': 'application/json', 'content-length': notStored.length },
+    );
+  const plainEnd = (...given: unknown[]): unknown =>
+    Reflect.apply(end, response, response.statusCode < 500 ? given : [notStored]);
+  Object.assign(response, { writeHead: plainHead, end: plainEnd });
 }
 
 /**

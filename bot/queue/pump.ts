@@ -41,6 +41,24 @@ const gatherMilliseconds = 10;
 const heartbeatMilliseconds = 10_000;
 
 /**
+ * Notes how an attempt went, however often it takes: the database may be away, and the job would hold up those behind it.
+ *
+ * Where the bot stops before, the missing heartbeat brings the job back.
+ */
+async function noted(note: () => Promise<unknown>, onError: Pumping['onError'], closing: AbortSignal): Promise<void> {
+  for (;;) {
+    const failure = await note().then(
+      () => null,
+      (error: Error) => error,
+    );
+    if (failure === null) return;
+    onError(failure);
+    if (closing.aborted) return;
+    await sleep(pollMilliseconds);
+  }
+}
+
+/**
  * Works off the jobs of a lane, so many at a time.
  *
  * (pg-boss’s own workers take one batch per polling interval, which is too slow for bursts of webhooks.)
@@ -55,16 +73,13 @@ export function startPump({ boss, lane, concurrency, run, postpone, onError }: P
     await boss.fail(lane, id, { message: error instanceof Error ? error.message : String(error) });
   };
   const attempt = async ({ id, data, retryCount, retryLimit }: JobWithMetadata<JobData>) => {
-    try {
-      await run({ deliveryId: data.deliveryId, isLast: retryCount >= retryLimit });
-      await boss.complete(lane, id);
-    } catch (error) {
-      // The database may be away; without this note the missing heartbeat brings the job back.
-      await putBack(id, error).catch(onError);
-    } finally {
-      running.delete(id);
-      bell.ring();
-    }
+    const note = await run({ deliveryId: data.deliveryId, isLast: retryCount >= retryLimit }).then(
+      () => () => boss.complete(lane, id),
+      (error: unknown) => () => putBack(id, error),
+    );
+    await noted(note, onError, closing.signal);
+    running.delete(id);
+    bell.ring();
   };
   const take = async (): Promise<number> => {
     if (running.size > 0) await sleep(gatherMilliseconds);

@@ -6,10 +6,11 @@ import { handlers } from '../../bot/events/registry.ts';
 import { openStore } from '../../bot/store/open-store.ts';
 import { newestValidation } from '../../bot/store/validations.ts';
 import { emptyState } from '../fake-github/app-state.ts';
+import { privateKey, secret } from './deliver.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { useAppGitHub } from './use-app-github.ts';
-import { privateKey, secret, useBot } from './use-bot.ts';
+import { useBot } from './use-bot.ts';
 
 interface Asked {
   readonly url: string;

@@ -7,6 +7,9 @@ import { type AppState, emptyState } from './app-state.ts';
 import { type AppRequest, requestViolations } from './check-request.ts';
 import { bodySchema, completed, type Operation, operations, violationsOf } from './description/description.ts';
 
+/** What became of an answer: an error in its place, half of it, nothing. */
+export type Spoilt = 'done-500' | 'half' | 'silence';
+
 export interface AppGitHub {
   readonly url: string;
   readonly state: AppState;
@@ -16,6 +19,8 @@ export interface AppGitHub {
   readonly violations: readonly string[];
   /** Answers instead of the fake where it gives an answer: errors, limits. */
   disturb: (operationId: string, path: string) => AppAnswer | null;
+  /** Does what is asked, and loses the answer on its way back. */
+  spoil: (operationId: string) => Spoilt | null;
   stop(): Promise<void>;
 }
 
@@ -43,6 +48,25 @@ async function read(incoming: IncomingMessage): Promise<AppRequest> {
 function isAuthorised({ operationId }: Operation, { token }: AppRequest, { accounts }: AppState): boolean {
   const isApp = operationId.startsWith('apps/') && operationId !== 'apps/list-repos-accessible-to-installation';
   return isApp ? token.split('.').length === 3 : accounts.has(token);
+}
+
+function send(response: ServerResponse, { status, body, wire, headers = {} }: AppAnswer, spoilt: Spoilt | null): void {
+  if (spoilt === 'silence') {
+    response.destroy();
+    return;
+  }
+  if (spoilt === 'done-500') {
+    response.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"Server Error"}');
+    return;
+  }
+  const isText = typeof body === 'string';
+  const text = isText || body === undefined ? body : (wire ?? JSON.stringify(body));
+  response.writeHead(status, {
+    'content-type': isText ? 'application/vnd.github.raw; charset=utf-8' : 'application/json; charset=utf-8',
+    ...headers,
+  });
+  if (spoilt === 'half') response.write(String(text).slice(0, 10), () => response.destroy());
+  else response.end(text);
 }
 
 /**
@@ -98,13 +122,9 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
       response.writeHead(200, { 'content-type': 'application/zip' }).end(run?.artifact);
       return;
     }
-    const { status, body, wire, headers = {} } = answer(await read(incoming));
-    const isText = typeof body === 'string';
-    response.writeHead(status, {
-      'content-type': isText ? 'application/vnd.github.raw; charset=utf-8' : 'application/json; charset=utf-8',
-      ...headers,
-    });
-    response.end(isText || body === undefined ? body : (wire ?? JSON.stringify(body)));
+    const request = await read(incoming);
+    const given = answer(request);
+    send(response, given, github.spoil(operationOf(request)?.operationId ?? ''));
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -116,6 +136,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
     requests,
     violations,
     disturb: () => null,
+    spoil: () => null,
     async stop() {
       server.closeAllConnections();
       server.close();
