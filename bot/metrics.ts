@@ -2,15 +2,43 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { createGitHubMetrics, type GitHubMetrics } from './github/github-metrics.ts';
 import type { Querying } from './store/database.ts';
 import { countDeliveries, deliveryStates } from './store/deliveries.ts';
+import { countPendingMessages } from './store/slack-messages.ts';
 
 export interface BotMetrics {
   readonly registry: Registry;
   readonly received: Counter<'event'>;
   readonly workedOff: Counter<'event' | 'outcome'>;
   readonly acknowledged: Histogram;
+  readonly slack: Counter<'outcome'>;
   readonly redeliveries: Counter<'outcome'>;
   readonly github: GitHubMetrics;
   readonly slots: Counter<'outcome'>;
+}
+
+/** What the store holds; while it does not answer there is no figure, rather than a wrong one. */
+function storeGauges(store: Querying): Gauge[] {
+  const kept = new Gauge({
+    name: 'tollgate_deliveries',
+    help: 'Webhook deliveries in the store by state',
+    labelNames: ['state'],
+    registers: [],
+    async collect() {
+      const counts = await countDeliveries(store).catch(() => null);
+      this.reset();
+      for (const state of deliveryStates) if (counts !== null) this.set({ state }, counts.get(state) ?? 0);
+    },
+  });
+  const pending = new Gauge({
+    name: 'tollgate_slack_messages_pending',
+    help: 'Messages that Slack does not yet show as it should',
+    registers: [],
+    async collect() {
+      const count = await countPendingMessages(store).catch(() => null);
+      this.reset();
+      if (count !== null) this.set(count);
+    },
+  });
+  return [kept, pending];
 }
 
 /** The bot’s figures for Prometheus. */
@@ -18,19 +46,7 @@ export function createMetrics(store: Querying): BotMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const kept = new Gauge({
-    name: 'tollgate_deliveries',
-    help: 'Webhook deliveries in the store by state',
-    labelNames: ['state'],
-    registers: [],
-    async collect() {
-      // While the store does not answer there is no figure, rather than a wrong one.
-      const counts = await countDeliveries(store).catch(() => null);
-      this.reset();
-      for (const state of deliveryStates) if (counts !== null) this.set({ state }, counts.get(state) ?? 0);
-    },
-  });
-  registry.registerMetric(kept);
+  for (const gauge of storeGauges(store)) registry.registerMetric(gauge);
   return {
     registry,
     github: createGitHubMetrics(registry),
@@ -57,6 +73,12 @@ export function createMetrics(store: Querying): BotMetrics {
       name: 'tollgate_acknowledgement_seconds',
       help: 'Time until a delivery was stored',
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10],
+      registers,
+    }),
+    slack: new Counter({
+      name: 'tollgate_slack_messages_total',
+      help: 'Attempts at showing a message in Slack by outcome: shown, failed (tried again), given up',
+      labelNames: ['outcome'],
       registers,
     }),
   };

@@ -1,4 +1,6 @@
 import { UsageError } from '../src/model/usage-error.ts';
+import { type Environment, valueOf, wrongAddress } from './environment.ts';
+import { readSlackSettings, type SlackSettings, slackProblems } from './slack/slack-settings.ts';
 
 /** Where the bot keeps what it knows: a PostgreSQL server that several replicas share, or a folder of its own. */
 export type StoreSettings =
@@ -17,12 +19,12 @@ export interface BotSettings {
   /** What GitHub allows an installation in a minute (a read is 1 point, a write 5); null where there is no limit. */
   readonly pointsPerMinute: number | null;
   readonly store: StoreSettings;
+  /** Null: the bot leaves Slack alone. */
+  readonly slack: SlackSettings | null;
   readonly logLevel: string;
   /** File of what the operator grants to repositories; null: nothing to anybody. */
   readonly operatorFile: string | null;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What Probot falls back to where there is none: anybody can sign with it. */
 const knownSecret = 'development';
@@ -33,12 +35,6 @@ const purposes = {
   PRIVATE_KEY: 'the App’s private key, PEM; line breaks may be written as \\n, or the whole in base64',
   WEBHOOK_SECRET: 'the secret that the App’s webhooks are signed with',
 } as const;
-
-/** The value of a variable; one that holds only blanks is not set. */
-function valueOf(environment: Environment, name: string): string | undefined {
-  const value = environment[name]?.trim();
-  return value === '' ? undefined : value;
-}
 
 const optional = (environment: Environment, name: string) => valueOf(environment, name) ?? null;
 
@@ -83,16 +79,6 @@ function pointsOf(environment: Environment): number | null {
   return points === 0 ? null : points;
 }
 
-/** Why a variable cannot be used as a web address; the value itself may hold a password and is not shown. */
-function wrongAddress(environment: Environment, name: string, protocols: readonly string[]): string[] {
-  const given = valueOf(environment, name);
-  if (given === undefined) return [];
-  const wanted = `wanted an address that begins with ${protocols.map((one) => `${one}//`).join(' or ')}`;
-  return URL.canParse(given) && protocols.includes(new URL(given).protocol)
-    ? []
-    : [`${name} is no such address; ${wanted}`];
-}
-
 function wrongChoice(environment: Environment, name: string, choices: readonly string[]): string[] {
   const given = valueOf(environment, name);
   return given === undefined || choices.includes(given) ? [] : [`${name} is "${given}"; wanted ${choices.join(', ')}`];
@@ -119,6 +105,7 @@ export function readBotSettings(environment: Environment): BotSettings {
     ...wrongPoints(environment),
     ...wrongAddress(environment, 'GITHUB_API_URL', ['https:', 'http:']),
     ...wrongAddress(environment, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    ...slackProblems(environment),
     ...wrongChoice(environment, 'LOG_LEVEL', logLevels),
   ];
   if (problems.length > 0) {
@@ -134,6 +121,7 @@ export function readBotSettings(environment: Environment): BotSettings {
     githubApi: valueOf(environment, 'GITHUB_API_URL') ?? 'https://api.github.com',
     pointsPerMinute: pointsOf(environment),
     store: storeOf(environment),
+    slack: readSlackSettings(environment),
     logLevel: valueOf(environment, 'LOG_LEVEL') ?? 'info',
     operatorFile: optional(environment, 'TOLLGATE_OPERATOR_FILE'),
   };

@@ -24,6 +24,7 @@ import { onSlotDue } from './schedule/on-slot-due.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
 import type { Here } from './schedule/validate-here.ts';
 import type { BotSettings } from './settings.ts';
+import { startSlack } from './slack/start-slack.ts';
 import type { Delivery } from './store/deliveries.ts';
 import { createLeader } from './store/leader.ts';
 import { openStore } from './store/open-store.ts';
@@ -76,6 +77,11 @@ async function closed(server: Server): Promise<void> {
   await closing;
 }
 
+/** The events of GitHub, and those of our own. */
+function withOwn(given: Surroundings['handlers'], { metrics, here }: { metrics: BotMetrics; here: Here }) {
+  return new Map([...given, [slotDue, onSlotDue({ metrics, here })] as const, [profileReceived, onProfile] as const]);
+}
+
 function apiRoutes(given: Omit<Receiving, 'tokens'>): Route[] {
   const tokens = createWorkflowTokens(given.operator.oidc, given.now);
   return [profileRoute({ ...given, tokens }), verdictRoute({ ...given, tokens })];
@@ -96,16 +102,13 @@ export async function startBot(
   const access = { log, octokit, fetch: createFetch(metrics.github) };
   const inbox = createInbox(store, queue);
   const probot = await createProbotApp(settings, access, receiver(inbox, metrics));
-  const handlers = new Map([
-    ...given,
-    [slotDue, onSlotDue({ metrics, here })] as const,
-    [profileReceived, onProfile] as const,
-  ]);
-  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now };
+  const handlers = withOwn(given, { metrics, here });
+  const auth = (installation?: number) => probot.auth(installation);
+  const source = { store, log, now, github: auth };
+  const slack = startSlack(settings.slack, { store, log, metrics, settings: source }, inBackground);
+  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify: slack.notify };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));
-
-  const auth = (installation?: number) => probot.auth(installation);
   const schedule = startSchedule({ store, inbox, metrics, log, now, auth, leader, ticks });
 
   let isDraining = false;
@@ -127,6 +130,7 @@ export async function startBot(
     async stop() {
       isDraining = true;
       await Promise.all([schedule.stop(), queue.rest(), closed(server), sweeper.stop()]);
+      await slack.close();
       await leader.resign().catch(inBackground);
       await queue.close();
       await store.close();

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { z } from 'zod';
+import type { NotifyThread } from '../slack/notice.ts';
 import type { Database } from '../store/database.ts';
 import type { KeptDelivery } from '../store/deliveries.ts';
 import type { BotEvent, EventHandler, GitHub } from './event.ts';
@@ -14,6 +15,7 @@ export interface Dispatching {
   readonly log: Logger;
   readonly handlers: ReadonlyMap<string, EventHandler>;
   readonly now: () => Date;
+  readonly notify: NotifyThread;
 }
 
 function repositoryOf(name: string | null): BotEvent['repository'] {
@@ -28,22 +30,23 @@ async function ownLogin(github: GitHub): Promise<string> {
 }
 
 /** Hands a stored delivery to the handler of its event. */
-export async function dispatch(
-  { probot, appId, store, log, handlers, now }: Dispatching,
-  delivery: KeptDelivery,
-): Promise<void> {
+export async function dispatch(dispatching: Dispatching, delivery: KeptDelivery): Promise<void> {
+  const { probot, appId, store, log, handlers, now, notify } = dispatching;
   const handle = handlers.get(delivery.event);
   if (handle === undefined) return;
   const payload: unknown = JSON.parse(delivery.payload);
+  const installation = () => Installed.parse(payload).installation.id;
+  const repository = delivery.repository ?? '';
   await handle({
     deliveryId: delivery.id,
     name: delivery.action === null ? delivery.event : `${delivery.event}.${delivery.action}`,
     action: delivery.action,
     payload,
     repository: repositoryOf(delivery.repository),
-    github: () => probot.auth(Installed.parse(payload).installation.id),
+    github: () => probot.auth(installation()),
     appId,
     login: async () => ownLogin(await probot.auth()),
+    notify: (notice) => notify({ ...notice, repository, installation: installation() }),
     store,
     log: log.child({ delivery: delivery.id, event: delivery.event, repository: delivery.repository }),
     now: now(),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ProbotOctokit } from 'probot';
+import type { Notice } from '../slack/notice.ts';
 import type { Database } from '../store/database.ts';
 
 /** A client of GitHub’s API that is somebody: an installation of the App. */
@@ -19,6 +20,8 @@ export interface BotEvent {
   /** The App’s own number, and the login that it writes as. */
   readonly appId: number;
   readonly login: () => Promise<string>;
+  /** Tells Slack of something in this repository; writes into the store and waits for nobody (see `NotifyThread`). */
+  readonly notify: (notice: Omit<Notice, 'repository' | 'installation'>) => Promise<void>;
   readonly store: Database;
   readonly log: Logger;
   readonly now: Date;

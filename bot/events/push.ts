@@ -16,7 +16,7 @@ const mostCommits = 2048;
 /** What a configuration may extend lies beside it. */
 const folder = `${defaultConfiguration.split('/')[0]}/`;
 
-/** Somebody has pushed: where that may have changed the configuration of the default branch, the schedule is read anew. */
+/** Somebody has pushed: where that may have changed the configuration of the default branch, what is obeyed of it is read anew. */
 export const onPush: EventHandler = async (event) => {
   const { repository, store, log, now } = event;
   const push = Push.parse(event.payload);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defaultPlan } from '../../src/config/validation-schema.ts';
+import { tellVerdict } from '../slack/tell-verdict.ts';
 import { findRepository } from '../store/repositories.ts';
 import { finishRun } from '../store/slots.ts';
-import { keepVerdict } from '../store/validations.ts';
+import { keepVerdict, newestVerdict } from '../store/validations.ts';
 import { updateDriftIssues } from '../validations/drift-issues.ts';
 import { readReport } from '../validations/read-report.ts';
 import { WorkflowRun, whyNotTrusted } from '../validations/trusted-run.ts';
@@ -46,13 +47,10 @@ async function receive(event: BotEvent, run: WorkflowRun, missed: number): Promi
     return;
   }
   const { verdict } = read;
-  const { owner, repo } = event.repository;
-  await keepVerdict(event.store, {
-    repository: `${owner}/${repo}`,
-    verdict,
-    runId: run.id,
-    link: run.html_url,
-    missed,
-  });
+  const repository = `${event.repository.owner}/${event.repository.repo}`;
+  await keepVerdict(event.store, { repository, verdict, runId: run.id, link: run.html_url, missed });
+  // A delivery that comes late, or again, must not speak over a newer verdict.
+  const newest = await newestVerdict(event.store, { repository, verdict });
+  await tellVerdict(event, { ...(newest ?? { verdict, link: run.html_url }), runId: run.id });
   if (verdict.question === 'fidelity') await updateDriftIssues(event, verdict.subject.service);
 }

@@ -3,6 +3,7 @@ import { formatMistakes } from '../../src/config/format-mistakes.ts';
 import { redactSecrets } from '../../src/config/redact.ts';
 import { defaultPlan } from '../../src/config/validation-schema.ts';
 import { readConfiguration } from '../configuration/read-configuration.ts';
+import { keepObeyed } from '../configuration/repository-settings.ts';
 import type { GitHub } from '../events/event.ts';
 import type { Querying } from '../store/database.ts';
 import { forgetRepositories, keepRepository } from '../store/repositories.ts';
@@ -21,7 +22,7 @@ export interface InstalledRepository {
   readonly installationId: number;
 }
 
-/** Reads anew when a repository is to be validated, from the configuration of its default branch. */
+/** Reads anew when a repository is to be validated, whom it tells and who may command, from its default branch. */
 export async function refreshRepository(
   github: GitHub,
   { owner, repo, installationId }: InstalledRepository,
@@ -29,6 +30,7 @@ export async function refreshRepository(
 ): Promise<void> {
   const { loaded } = await readConfiguration(github, { owner, repo, now });
   const name = `${owner}/${repo}`;
+  await keepObeyed({ store, log }, { repository: name, installation: installationId }, { loaded, readAt: now });
   const problem = loaded?.ok === false ? redactSecrets(formatMistakes(loaded.mistakes), loaded.secrets) : null;
   if (problem !== null) log.warn({ repository: name, problem }, 'the configuration cannot be used; the schedule stays');
   const plan = loaded === null ? defaultPlan : loaded.ok ? (loaded.configuration.validation ?? defaultPlan) : null;

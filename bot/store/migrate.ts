@@ -1,6 +1,7 @@
 import type { Database } from './database.ts';
 import { deliveries } from './migrations/001-deliveries.ts';
 import { validations } from './migrations/002-validations.ts';
+import { slackThreads } from './migrations/003-slack-threads.ts';
 import { schedule } from './migrations/004-schedule.ts';
 import { profiles } from './migrations/005-profiles.ts';
 import { sweep } from './migrations/006-sweep.ts';
@@ -8,7 +9,15 @@ import { confirmations } from './migrations/007-confirmations.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in the order in which they are taken. */
-const migrations: readonly Migration[] = [deliveries, validations, schedule, profiles, sweep, confirmations];
+const migrations: readonly Migration[] = [
+  deliveries,
+  validations,
+  slackThreads,
+  schedule,
+  profiles,
+  sweep,
+  confirmations,
+];
 
 /** Replicas that start together take the steps one after the other; any number serves, as long as it is always the same. */
 const lock = 7_461_512_019;

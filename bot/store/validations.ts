@@ -106,3 +106,17 @@ export async function newestReports(store: Querying, repository: string): Promis
   );
   return rows.flatMap(read);
 }
+
+/** The newest verdict about a service, and about a build where it is not a validation; null where there is none. */
+export async function newestVerdict(
+  store: Querying,
+  { repository, verdict: { subject, question } }: Pick<NewVerdict, 'repository' | 'verdict'>,
+): Promise<KeptVerdict | null> {
+  const rows = await store.query<Row>(
+    `SELECT id, report, link, generated_at, missed FROM validations
+     WHERE repository = $1 AND service = $2 AND question = $3 AND (question = 'fidelity' OR sha = $4)
+     ORDER BY generated_at DESC LIMIT 1`,
+    [repository, subject.service, question, subject.release?.sha ?? null],
+  );
+  return rows.flatMap(read)[0] ?? null;
+}

@@ -28,6 +28,7 @@ export const Notifications = z
   .array(NotificationRoute)
   .max(50)
   .describe('bot: which channels of Slack are told what; a message goes to every channel with a fitting route');
+export type Notifications = z.infer<typeof Notifications>;
 
 const SlackUser = z.string().regex(/^[UW][A-Z0-9]{7,20}$/, 'the member ID of a Slack user such as U0123456789');
 const Login = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'a GitHub login, without @');
@@ -35,3 +36,4 @@ const Login = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'a GitHub log
 export const People = z
   .record(SlackUser, Login)
   .describe('bot: who a Slack user (member ID, in the profile’s menu) is on GitHub; others may command nothing there');
+export type People = z.infer<typeof People>;

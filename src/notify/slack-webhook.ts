@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../report/slack.ts';
+import type { SlackMessage } from '../report/slack/message.ts';
 
 export type Sent = { readonly ok: true } | { readonly ok: false; readonly message: string };
 

@@ -15,6 +15,7 @@ describe('the bot’s settings', () => {
       githubApi: 'https://api.github.com',
       pointsPerMinute: 900,
       store: { kind: 'embedded', folder: 'tollgate-data' },
+      slack: null,
       logLevel: 'info',
       operatorFile: null,
     });
@@ -55,5 +56,31 @@ describe('the bot’s settings', () => {
     const start = () => readBotSettings({ ...complete, ...given });
     expect(start).toThrow(words);
     expect(start).not.toThrow('hunter2');
+  });
+});
+
+describe('the settings for Slack', () => {
+  const token = { SLACK_BOT_TOKEN: 'xoxb-1-hunter2' };
+  const slack = (given: Record<string, string>) => readBotSettings({ ...complete, ...given }).slack;
+
+  it('are a token, and Slack’s own address', () => {
+    expect(slack({})).toBeNull();
+    expect(slack({ ...token, SLACK_TEAM_IDS: 'T0123, T0456' })).toEqual({
+      botToken: 'xoxb-1-hunter2',
+      signingSecret: null,
+      apiUrl: 'https://slack.com/api/',
+      teamIds: ['T0123', 'T0456'],
+    });
+  });
+
+  it.each([
+    { name: 'a token of another kind', given: { SLACK_BOT_TOKEN: 'xoxp-hunter2' }, words: 'begins with xoxb-' },
+    { name: 'a secret without a token', given: { SLACK_SIGNING_SECRET: 'x'.repeat(32) }, words: 'SLACK_BOT_TOKEN' },
+    { name: 'a short secret', given: { ...token, SLACK_SIGNING_SECRET: 'hunter2' }, words: 'has 7 characters' },
+    { name: 'a workspace by name', given: { ...token, SLACK_TEAM_IDS: 'acme' }, words: '"acme"; wanted IDs' },
+    { name: 'an address without protocol', given: { ...token, SLACK_API_URL: 'slack.test' }, words: 'https://' },
+  ])('refuse $name', ({ given, words }) => {
+    expect(() => slack(given)).toThrow(words);
+    expect(() => slack(given)).not.toThrow('hunter2');
   });
 });

@@ -45,6 +45,7 @@ export async function useBot(
     logLevel: 'info',
     pointsPerMinute: null,
     operatorFile: null,
+    slack: null,
     store,
     ...given,
   };
