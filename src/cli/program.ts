@@ -7,6 +7,7 @@ import { describeCanaryPlanning } from './groups/canary-planning.ts';
 import { describeIncidents } from './groups/incident.ts';
 import { describeLoad } from './groups/load.ts';
 import { describeQueries } from './groups/query.ts';
+import { describeRelease } from './groups/release.ts';
 import { describeSetUp } from './groups/set-up.ts';
 import { describeShadows, describeWhy } from './groups/shadow.ts';
 import { describeTraffic } from './groups/traffic.ts';
@@ -20,6 +21,7 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeValidation,
   describeCanary,
   describeCanaryPlanning,
+  describeRelease,
   describeTraffic,
   describeLoad,
   describeQueries,

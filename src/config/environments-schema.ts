@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Access } from '../chatops/access.ts';
+import { Rollback } from './rollback-schema.ts';
 
 /** One environment that Tollgate may act on. */
 const Environment = z.strictObject({
@@ -7,6 +8,7 @@ const Environment = z.strictObject({
     .boolean()
     .optional()
     .describe('what changes it wants the word of a second person (default: true for production)'),
+  rollback: Rollback.optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -22,10 +22,12 @@ function parse<Answer>({ route, schema }: Question<Answer>, data: unknown): Answ
   );
 }
 
-const filledIn = <Answer>({ owner, repo }: GitHubRepository, { parameters }: Question<Answer>) => ({
+/** What changes something is sent once: whoever sends it again must look first whether it happened. */
+const filledIn = <Answer>({ owner, repo }: GitHubRepository, { route, parameters }: Question<Answer>) => ({
   owner,
   repo,
   ...parameters,
+  ...(route.startsWith('GET ') ? {} : { request: { retries: 0 } }),
 });
 
 /**

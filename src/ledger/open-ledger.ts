@@ -45,6 +45,8 @@ export interface Ledger<Entry> {
     entry: Entry,
   ): Promise<{ readonly kind: 'appended'; readonly head: string } | { readonly kind: 'conflict' }>;
   read(key: readonly string[]): Promise<ReadRecord<Entry>>;
+  /** Last names of the records below a key, in their order, without reading any; only of names that need no encoding. */
+  names(prefix: readonly string[]): Promise<readonly string[]>;
   /** Every record whose key begins with these names, read; none is left out because it cannot be. */
   list(prefix?: readonly string[]): Promise<readonly (LedgerRecord<Entry> | UnreadableRecord)[]>;
 }
@@ -101,6 +103,10 @@ export function openLedger<Entry>(refs: RefsPort, kind: string, schema: ZodType<
       const ref = recordRef(kind, key);
       const sha = await refs.readRef(ref);
       return sha === null ? { kind: 'absent' } : readFrom(refs, { ref, sha }, schema);
+    },
+    async names(prefix) {
+      const found = await refs.listRefs(recordRef(kind, prefix));
+      return found.map(({ ref }) => ref.slice(ref.lastIndexOf('/') + 1)).toSorted();
     },
     async list(prefix = []) {
       const found = await refs.listRefs(recordRef(kind, prefix));

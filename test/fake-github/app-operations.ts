@@ -2,6 +2,7 @@ import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
 import { commentOperations } from './operations/comments.ts';
 import { commitOperations } from './operations/commits.ts';
+import { deploymentOperations } from './operations/deployments.ts';
 import { dispatchedRun, dispatchOperations } from './operations/dispatches.ts';
 import { gitOperations } from './operations/git.ts';
 import { hookOperations } from './operations/hooks.ts';
@@ -49,6 +50,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ...commentOperations,
   ...peopleOperations,
   ...commitOperations,
+  ...deploymentOperations,
   ...gitOperations,
   ...pullOperations,
   ...dispatchOperations,
@@ -62,22 +64,11 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
     (asked) => ({ status: 200, body: page(asked, asked.state.pullFiles[Number(asked.path['pull_number'])] ?? []) }),
   ],
   [
-    'repos/compare-commits-with-basehead',
-    ({ state, path }) => ({ status: 200, body: { files: state.comparisons[path['basehead'] ?? ''] ?? [] } }),
-  ],
-  [
     'repos/list-pull-requests-associated-with-commit',
     ({ state, path }) => ({
       status: 200,
       body: (state.pullsOfCommit[path['commit_sha'] ?? ''] ?? []).map((number) => ({ number, state: 'open' })),
     }),
-  ],
-  [
-    'repos/get-content',
-    ({ state, path, request }) => {
-      const text = state.contents[request.query.get('ref') ?? '']?.[path['path'] ?? ''];
-      return text === undefined ? notFound : { status: 200, body: text };
-    },
   ],
   [
     'checks/list-for-ref',

@@ -69,6 +69,21 @@ export interface DispatchedRun {
   readonly ref: string;
   readonly createdAt: string;
   status: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** What GitHub shows it as: the workflow’s `run-name`. */
+  readonly title?: string;
+}
+
+/** A deployment as the fake keeps it. */
+export interface KeptDeployment {
+  readonly id: number;
+  readonly sha: string;
+  readonly environment: string;
+  readonly task: string;
+  readonly payload: unknown;
+  readonly createdAt: string;
+  /** Newest last. */
+  readonly statuses: { readonly state: string; readonly description?: string; readonly log_url?: string }[];
 }
 
 /** A pull request as the fake keeps it. */
@@ -108,7 +123,17 @@ export interface AppState {
   /** Who a token stands for: an installation, a job, a person at a laptop. */
   readonly accounts: Map<string, string>;
   readonly git: GitState;
+  /** What other repositories hold, by “owner/name”. */
+  readonly elsewhere: Record<string, GitState>;
+  /** Newest last. */
+  readonly deployments: KeptDeployment[];
+  /** What deploys: told of each new deployment, before GitHub answers. */
+  deploy: (deployment: KeptDeployment) => void;
   readonly pulls: KeptPull[];
+  /** Why GitHub does not merge a pull request yet; null where it does. */
+  mergeable: (pull: KeptPull) => string | null;
+  /** How a run stands that was started through the API. */
+  outcome: (run: DispatchedRun) => { readonly status: string; readonly conclusion: string | null };
   /** Attempts at deliveries, newest first. */
   readonly attempts: KeptAttempt[];
   /** Told of each attempt that is to be made again. */
@@ -139,7 +164,12 @@ export function emptyState(): AppState {
       ['ghp_laptop', 'dana'],
     ]),
     git: emptyGit(),
+    elsewhere: {},
+    deployments: [],
+    deploy: () => {},
     pulls: [],
+    mergeable: () => null,
+    outcome: ({ status }) => ({ status, conclusion: null }),
     attempts: [],
     redeliver: () => {},
     installations: {},

@@ -62,3 +62,17 @@ export function historyOf(git: GitState, sha: string): KeptCommit[] {
   }
   return [...seen.values()];
 }
+/** A commit on a branch, with the whole of its files; the branch is made where it is not there. */
+export function commitOn(git: GitState, branch: string, given: { files: Files; message: string; at?: Date }): string {
+  const ref = `refs/heads/${branch}`;
+  const parent = git.refs.get(ref);
+  const { sha } = keepCommit(git, {
+    tree: keepTree(git, given.files),
+    parents: parent === undefined ? [] : [parent],
+    message: given.message,
+    author: 'mona',
+    ...(given.at === undefined ? {} : { at: given.at }),
+  });
+  git.refs.set(ref, sha);
+  return sha;
+}

@@ -79,6 +79,9 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
   const violations: string[] = [];
   const answer = (request: AppRequest): AppAnswer => {
     const operation = operationOf(request);
+    // The cut holds repositories only; this one says who a token stands for.
+    if (request.method === 'GET' && request.path === '/user')
+      return { status: 200, body: { login: state.accounts.get(request.token) ?? '' } };
     if (operation === undefined) {
       violations.push(`${request.method} ${request.path}: no such operation in the cut`);
       return { status: 418, body: { message: 'unknown' } };

@@ -1,1 +1,1 @@
-import{r as e}from"./schemas.js";const t=[`latency`,`errors`,`resources`,`data`,`traffic`,`dependencies`,`network`,`configuration`,`permissions`,`monitoring`,`business`,`release`,`incidents`],n=e(t);export{t as n,n as t};
+import{i as e}from"./schemas.js";const t=[`latency`,`errors`,`resources`,`data`,`traffic`,`dependencies`,`network`,`configuration`,`permissions`,`monitoring`,`business`,`release`,`incidents`],n=e(t);export{t as n,n as t};

@@ -1,1 +1,1 @@
-import{E as e,T as t,n,t as r}from"./schemas.js";function i(t){return e(n,t)}function a(e){return t(r,e)}export{i as n,a as t};
+import{O as e,k as t,n,r}from"./schemas.js";function i(e){return t(r,e)}function a(t){return e(n,t)}export{i as n,a as t};

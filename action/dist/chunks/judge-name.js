@@ -1,1 +1,1 @@
-import{r as e}from"./schemas.js";const t=e([`tollgate`,`kayenta`,`threshold`]);export{t};
+import{i as e}from"./schemas.js";const t=e([`tollgate`,`kayenta`,`threshold`]);export{t};

@@ -1,1 +1,1 @@
-import{_ as e,v as t}from"./schemas.js";const n=e({sha:t().nullable(),digest:t().nullable(),ref:t().nullable(),runId:t().nullable()}),r=e({service:t(),region:t().nullable(),release:n.nullable()});export{r as n,n as t};
+import{v as e,y as t}from"./schemas.js";const n=e({sha:t().nullable(),digest:t().nullable(),ref:t().nullable(),runId:t().nullable()}),r=e({service:t(),region:t().nullable(),release:n.nullable()});export{r as n,n as t};

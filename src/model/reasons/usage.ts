@@ -38,4 +38,15 @@ export const usage = {
     means: 'A statement was refused by the throw-away server, or used more time or disk than it may.',
     todo: 'The message names file, line and statement. A schema is loaded by a role that may nothing but make tables.',
   },
+  'rollback-refused': {
+    kind: 'usage',
+    means:
+      'There is nothing that may be rolled back to: it never came up in that environment, or the word for it is not clear.',
+    todo: 'The message says why. An administrator may force a whole SHA with a reason.',
+  },
+  'rollback-running': {
+    kind: 'usage',
+    means: 'The same environment is being rolled back already.',
+    todo: 'Wait for it, or go on with it: `tollgate rollback ENVIRONMENT --resume`.',
+  },
 } as const satisfies Record<string, Reason>;

@@ -1,6 +1,11 @@
 import { type Answering, type Asked, given, notFound, pageOf, refused } from '../answering.ts';
 import { blobSha, type Files, type GitState, historyOf, type KeptCommit, keepCommit, keepTree } from '../git-state.ts';
 
+/** What the repository that is asked holds. */
+export function gitOf({ state, path }: Asked): GitState {
+  return state.elsewhere[`${path['owner']}/${path['repo']}`] ?? state.git;
+}
+
 const wireRef = (ref: string, sha: string) => ({ ref, object: { type: 'commit', sha } });
 
 export function wireCommit({ sha, tree, parents, message, author, at }: KeptCommit) {
@@ -29,7 +34,7 @@ function meetsAnother(git: GitState, ref: string): boolean {
 }
 
 function createRef(asked: Asked) {
-  const { git } = asked.state;
+  const git = gitOf(asked);
   const { ref, sha } = given(asked);
   const [name, commit] = [String(ref), String(sha)];
   if (git.refs.has(name)) return refused(422, 'Reference already exists');
@@ -41,7 +46,7 @@ function createRef(asked: Asked) {
 }
 
 function updateRef(asked: Asked) {
-  const { git } = asked.state;
+  const git = gitOf(asked);
   const ref = `refs/${asked.path['ref']}`;
   const { sha, force } = given(asked);
   const [current, next] = [git.refs.get(ref), String(sha)];
@@ -54,7 +59,8 @@ function updateRef(asked: Asked) {
 }
 
 function createCommit(asked: Asked) {
-  const { git, accounts } = asked.state;
+  const { accounts } = asked.state;
+  const git = gitOf(asked);
   const { message, tree, parents = [] } = given(asked) as { message: string; tree: string; parents?: string[] };
   if (!git.trees.has(tree)) return refused(422, 'Tree SHA does not exist');
   if (!parents.every((parent) => git.commits.has(parent))) return refused(422, 'Parent SHA does not exist');
@@ -70,7 +76,7 @@ interface TreeItem {
 }
 
 function createTree(asked: Asked) {
-  const { git } = asked.state;
+  const git = gitOf(asked);
   const { base_tree: base, tree } = given(asked) as { base_tree?: string; tree: TreeItem[] };
   const files: Record<string, string> = { ...(base === undefined ? {} : git.trees.get(base)) };
   if (tree.length === 0) return refused(422, 'Invalid tree info');
@@ -83,7 +89,7 @@ function createTree(asked: Asked) {
   return { status: 201, body: { sha: keepTree(git, files), truncated: false, tree: wireTree(files) } };
 }
 
-export const wireTree = (files: Files) =>
+const wireTree = (files: Files) =>
   Object.entries(files).map(([path, text]) => ({ path, mode: '100644', type: 'blob', sha: blobSha(text) }));
 
 /** What a name stands for: a full SHA, a branch, a tag. */
@@ -100,25 +106,26 @@ export const gitOperations: readonly (readonly [string, Answering])[] = [
   ['git/create-tree', createTree],
   [
     'git/get-ref',
-    ({ state, path }) => {
+    (asked) => {
+      const { path } = asked;
       const ref = `refs/${path['ref']}`;
-      const sha = state.git.refs.get(ref);
+      const sha = gitOf(asked).refs.get(ref);
       return sha === undefined ? notFound : { status: 200, body: wireRef(ref, sha) };
     },
   ],
   [
     'git/list-matching-refs',
-    ({ state, path }) => ({
+    (asked) => ({
       status: 200,
-      body: [...state.git.refs]
-        .filter(([ref]) => ref.startsWith(`refs/${path['ref']}`))
+      body: [...gitOf(asked).refs]
+        .filter(([ref]) => ref.startsWith(`refs/${asked.path['ref']}`))
         .map(([ref, sha]) => wireRef(ref, sha)),
     }),
   ],
   [
     'git/get-commit',
-    ({ state, path }) => {
-      const commit = state.git.commits.get(path['commit_sha'] ?? '');
+    (asked) => {
+      const commit = gitOf(asked).commits.get(asked.path['commit_sha'] ?? '');
       if (commit === undefined) return notFound;
       const wire = wireCommit(commit);
       return { status: 200, body: { ...wire.commit, sha: commit.sha, parents: wire.parents } };
@@ -127,9 +134,24 @@ export const gitOperations: readonly (readonly [string, Answering])[] = [
   [
     'repos/list-commits',
     (asked) => {
-      const { git } = asked.state;
-      const start = resolve(git, asked.request.query.get('sha') ?? 'main');
-      return start === undefined ? notFound : pageOf(asked, historyOf(git, start.sha).map(wireCommit));
+      const git = gitOf(asked);
+      const { query } = asked.request;
+      const start = resolve(git, query.get('sha') ?? 'main');
+      const file = query.get('path');
+      const text = (commit: KeptCommit | undefined) =>
+        commit === undefined ? undefined : git.trees.get(commit.tree)?.[file ?? ''];
+      const changed = (commit: KeptCommit) =>
+        file === null || text(commit) !== text(git.commits.get(commit.parents[0] ?? ''));
+      return start === undefined ? notFound : pageOf(asked, historyOf(git, start.sha).filter(changed).map(wireCommit));
+    },
+  ],
+  [
+    'git/get-tree',
+    (asked) => {
+      const files = gitOf(asked).trees.get(asked.path['tree_sha'] ?? '');
+      return files === undefined
+        ? notFound
+        : { status: 200, body: { sha: asked.path['tree_sha'], truncated: false, tree: wireTree(files) } };
     },
   ],
 ];

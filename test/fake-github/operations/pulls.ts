@@ -1,10 +1,12 @@
 import { type Answering, type Asked, given, notFound, pageOf, refused } from '../answering.ts';
 import type { KeptPull } from '../app-state.ts';
+import { keepCommit } from '../git-state.ts';
+import { gitOf } from './git.ts';
 
 const repositoryOf = ({ path }: Asked) => `${path['owner']}/${path['repo']}`;
 
 function wire(asked: Asked, { number, head, base, title, body, state, mergedAt }: KeptPull) {
-  const { refs } = asked.state.git;
+  const { refs } = gitOf(asked);
   return {
     number,
     title,
@@ -21,7 +23,7 @@ function wire(asked: Asked, { number, head, base, title, body, state, mergedAt }
 function create(asked: Asked) {
   const { state } = asked;
   const { head, base, title, body } = given(asked) as Record<string, string>;
-  const { refs } = state.git;
+  const { refs } = gitOf(asked);
   if (!refs.has(`refs/heads/${head}`) || !refs.has(`refs/heads/${base}`)) return refused(422, 'no such branch');
   if (refs.get(`refs/heads/${head}`) === refs.get(`refs/heads/${base}`)) return refused(422, 'No commits between them');
   const taken = state.pulls.some((one) => one.head === head && one.state === 'open');
@@ -49,10 +51,29 @@ function update(asked: Asked) {
   return { status: 200, body: wire(asked, pull) };
 }
 
-/** Pull requests that are made through the API. */
+function merge(asked: Asked) {
+  const { state, path, request } = asked;
+  const git = gitOf(asked);
+  const pull = state.pulls.find(({ number }) => String(number) === path['pull_number']);
+  if (pull === undefined) return notFound;
+  const [head, base] = [pull.head, pull.base].map((branch) => git.refs.get(`refs/heads/${branch}`) ?? '');
+  const why = state.mergeable(pull);
+  if (why !== null) return refused(405, why);
+  if ((given(asked) as { sha?: string }).sha !== head) return refused(409, 'Head branch was modified.');
+  const tree = git.commits.get(head ?? '')?.tree ?? '';
+  const author = state.accounts.get(request.token) ?? 'ghost';
+  const merged = keepCommit(git, { tree, parents: [base ?? '', head ?? ''], message: pull.title, author });
+  git.refs.set(`refs/heads/${pull.base}`, merged.sha);
+  pull.mergedAt = new Date().toISOString();
+  pull.state = 'closed';
+  return { status: 200, body: { sha: merged.sha, merged: true, message: 'merged' } };
+}
+
+/** Pull requests that are made and merged through the API. */
 export const pullOperations: readonly (readonly [string, Answering])[] = [
   ['pulls/create', create],
   ['pulls/update', update],
+  ['pulls/merge', merge],
   [
     'pulls/list',
     (asked) => {

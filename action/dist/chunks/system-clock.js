@@ -1,0 +1,1 @@
+import{setTimeout as e}from"node:timers/promises";const t={now:()=>new Date,async until(t,n){for(;;){let r=t.getTime()-Date.now();if(r<=0||n.aborted)return;await e(Math.min(r,6e4),void 0,{signal:n}).catch(()=>{})}}};export{t};

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { exitCodes } from '../commands/exit-code.ts';
+import { auditLines } from '../commands/rollback/audit.ts';
+import { beginRollback, newestRollback, type Wish } from '../commands/rollback/begin-rollback.ts';
+import { type Numbered, rollbackLedger } from '../commands/rollback/ledgers.ts';
+import { loadRollback, type RollbackPlace } from '../commands/rollback/load-rollback.ts';
+import { planRollback } from '../commands/rollback/plan-rollback.ts';
+import { type RunEnd, runRollback } from '../commands/rollback/run-rollback.ts';
+import { sendOutWhere } from '../commands/rollback/send-out.ts';
+import type { RollbackWorld } from '../commands/rollback/world.ts';
+import { ownLogin, roleOf } from '../github/people.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { answerTerminal } from '../report/answer/answer-terminal.ts';
+import { previewAnswer } from '../report/rollback/preview-answer.ts';
+import { rollbackAnswer } from '../report/rollback/rollback-answer.ts';
+import { gitHubAccess } from './github-client.ts';
+import { type Inputs, requestOf } from './inputs.ts';
+import type { Output } from './output.ts';
+import { systemClock } from './system-clock.ts';
+import { writeResult } from './write-result.ts';
+
+interface Session extends RollbackPlace {
+  readonly inputs: Inputs;
+  readonly output: Output;
+  readonly world: RollbackWorld;
+  readonly signal: AbortSignal;
+}
+
+async function worldOf(inputs: Inputs, output: Output): Promise<RollbackWorld> {
+  const token = inputs.text('token');
+  const { client, owner, repo } = await gitHubAccess({ token, repository: inputs.text('repository') }, process.env);
+  output.hide([token, process.env['GITHUB_TOKEN'], process.env['GH_TOKEN']].filter((one) => one !== undefined));
+  return {
+    repository: { client, owner, repo },
+    elsewhere: async (fullName) => {
+      const [otherOwner = '', otherRepo = ''] = fullName.split('/');
+      return { client, owner: otherOwner, repo: otherRepo };
+    },
+    clock: systemClock,
+    // Whoever runs this may reach what their machine may reach.
+    sendOut: sendOutWhere(() => null),
+  };
+}
+
+/** Ctrl-C once: stop where it is safe; twice: at once, which is safe too, only less polite. */
+function interruptible(output: Output): AbortSignal {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(130);
+    output.note('stopping; what was asked for goes on, and --resume goes on with it');
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+async function isConfirmed({ inputs, environment }: Session): Promise<boolean> {
+  if (inputs.flag('yes')) return true;
+  if (!process.stdin.isTTY)
+    throw new UsageError('invalid-option', 'nothing was done: nobody is here to confirm it; give --yes');
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await asking.question(`Type "${environment}" to go on: `);
+  asking.close();
+  return answer.trim() === environment;
+}
+
+/** What is not proven is for administrators. */
+async function mayForce({ world }: Session, login: string): Promise<void> {
+  const role = await roleOf(world.repository, login);
+  if (role !== 'admin')
+    throw new UsageError('rollback-refused', `--force takes an administrator; ${login} is ${role ?? 'nobody here'}`);
+}
+
+async function wishOf(session: Session): Promise<Wish> {
+  const { inputs, environment, service, world } = session;
+  const by =
+    process.env['GITHUB_ACTIONS'] === 'true' ? (process.env['GITHUB_ACTOR'] ?? '') : await ownLogin(world.repository);
+  const reason = inputs.text('reason') ?? '';
+  if (inputs.flag('force')) {
+    if (reason.trim() === '') throw new UsageError('invalid-option', '--force takes a reason: give --reason');
+    await mayForce(session, by);
+  }
+  return { environment, service, by, reason, origin: 'cli', issue: null, reverts: inputs.flag('revert-pr') };
+}
+
+/** Shows what it would do, and begins where that is wanted; null where it is not. */
+async function begin(session: Session): Promise<Numbered | null> {
+  const { inputs, output, world, environment, service, settings } = session;
+  const wish = await wishOf(session);
+  const question = {
+    world,
+    environment,
+    service,
+    settings,
+    to: inputs.text('to') ?? 'previous',
+    force: inputs.flag('force'),
+  };
+  const preview = await planRollback(question);
+  output.say(answerTerminal(previewAnswer({ environment, ...preview })));
+  if (inputs.flag('dry-run')) {
+    output.say('Nothing was changed (--dry-run).');
+    return null;
+  }
+  if (!(await isConfirmed(session))) {
+    output.say('Nothing was changed.');
+    return null;
+  }
+  return beginRollback(world, wish, { preview, settings });
+}
+
+async function resumable({ world, environment, service }: Session): Promise<Numbered> {
+  const newest = await newestRollback(world, { environment, service });
+  if (newest === null || newest.state.ended !== null)
+    throw new UsageError('rollback-refused', `no rollback of ${service} in ${environment} is under way`);
+  return newest;
+}
+
+function exitCodeOf(end: RunEnd): number {
+  if (end.kind === 'ended') return end.state.ended?.outcome === 'succeeded' ? exitCodes.done : exitCodes.fail;
+  return end.kind === 'later' ? exitCodes.done : exitCodes.inconclusive;
+}
+
+const unfinished: Readonly<Record<Exclude<RunEnd['kind'], 'ended'>, string>> = {
+  held: 'Another process goes on with it.',
+  later: 'It came up. The bot looks at it again, or: --resume',
+  left: 'It is not finished. The bot goes on with it, or: --resume',
+};
+
+async function goOn(session: Session, { key }: Numbered): Promise<number> {
+  const { inputs, output, world, settings, signal } = session;
+  const end = await runRollback({
+    ledger: rollbackLedger(world.repository),
+    key,
+    holder: `cli-${randomUUID()}`,
+    world,
+    settings,
+    signal,
+    progress: (message) => output.note(message),
+    stays: !inputs.flag('detach'),
+    changed: async () => {},
+  });
+  await writeResult(
+    { schema: 'tollgate.rollback/1', outcome: end.state.ended?.outcome ?? 'unfinished', ...end.state.plan },
+    inputs,
+    output,
+  );
+  output.say(answerTerminal(rollbackAnswer(end.state)));
+  if (end.kind !== 'ended') output.say(unfinished[end.kind]);
+  return exitCodeOf(end);
+}
+
+/** `tollgate rollback` */
+export async function runRollbackCommand(inputs: Inputs, output: Output): Promise<number> {
+  const world = await worldOf(inputs, output);
+  const [environment = ''] = inputs.arguments;
+  if (inputs.flag('audit')) {
+    const lines = await auditLines(world.repository, environment);
+    output.result(lines.join('\n'));
+    return exitCodes.done;
+  }
+  if (inputs.text('json') === '-') output.reserveResult();
+  const { secrets, ...place } = await loadRollback(requestOf(inputs), { environment, repository: world.repository });
+  output.hide(secrets);
+  const session: Session = { ...place, inputs, output, world, signal: interruptible(output) };
+  const rollback = inputs.flag('resume') ? await resumable(session) : await begin(session);
+  return rollback === null ? exitCodes.done : goOn(session, rollback);
+}

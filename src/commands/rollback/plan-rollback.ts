@@ -1,0 +1,103 @@
+import type { GitHubRepository } from '../../github/client.ts';
+import { commitNamed, compareCommits } from '../../github/commits.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { type PastRelease, versionOf } from '../../rollout/past-release.ts';
+import { type Selection, selectTarget, type Wanted } from '../../rollout/select-target.ts';
+import { type UndoneChanges, undoneChanges } from '../../rollout/undone-changes.ts';
+import { badReleases } from './ledgers.ts';
+import { isPrevious, type Place, readHistory } from './read-history.ts';
+import type { RollbackWorld } from './world.ts';
+
+/** Which rollback is wanted, of what. */
+export interface RollbackQuestion extends Place {
+  readonly world: Pick<RollbackWorld, 'repository' | 'elsewhere'>;
+  /** `previous`, a commit, the beginning of one, a tag or an image. */
+  readonly to: string;
+  /** Whether a version that is not proven is wanted all the same; whoever asks must be an administrator. */
+  readonly force: boolean;
+}
+
+/** What a rollback would do: what is shown before anybody says yes. */
+export interface RollbackPreview extends Selection {
+  readonly forced: boolean;
+  /** Whether the target itself was once rolled back from, and why. */
+  readonly targetIsBad: string | null;
+  /** Null where GitHub cannot compare the two. */
+  readonly undone: UndoneChanges | null;
+}
+
+/** Whole SHA of a word that may be a tag; null where it can be none. */
+async function taggedBy(repository: GitHubRepository, text: string): Promise<string | null> {
+  const isTag = /^(?![-/.])[\w./+-]{1,200}$/.test(text) && !text.includes('..');
+  return isTag ? commitNamed(repository, `tags/${text}`) : null;
+}
+
+async function wantedOf({ world: { repository }, to }: RollbackQuestion): Promise<Wanted> {
+  if (to === 'previous') return { kind: 'previous' };
+  return { kind: 'version', text: to, tagged: await taggedBy(repository, to) };
+}
+
+/** A commit that GitHub knows, though it was never seen to come up there; only ever by its whole SHA or a tag. */
+async function forcedTarget(repository: GitHubRepository, wanted: Wanted): Promise<PastRelease | null> {
+  if (wanted.kind === 'previous') return null;
+  const whole = /^[0-9a-f]{40}$/i.test(wanted.text) ? wanted.text.toLowerCase() : wanted.tagged;
+  const sha = whole === null ? null : await commitNamed(repository, whole);
+  return sha === null ? null : { id: sha, sha, image: null, at: new Date(0), outcome: 'unfinished', link: null };
+}
+
+async function undoneBy(repository: GitHubRepository, { current, target }: Selection): Promise<UndoneChanges | null> {
+  if (current.sha === null || target.sha === null) return null;
+  const compared = await compareCommits(repository, target.sha, current.sha);
+  if (compared === null) return null;
+  return undoneChanges({
+    commits: compared.commits.map(({ sha, commit, author }) => ({
+      sha,
+      title: commit.message.split('\n')[0] ?? '',
+      author: author?.login ?? '',
+    })),
+    commitCount: compared.total_commits,
+    files: compared.files,
+    isCutOff: compared.files.length >= 300,
+  });
+}
+
+/**
+ * Finds what to go back to and says what that undoes; changes nothing.
+ *
+ * @throws UsageError with code `rollback-refused` where there is nothing to go back to
+ */
+export async function planRollback(question: RollbackQuestion): Promise<RollbackPreview> {
+  const { world, environment, service, force } = question;
+  const { repository } = world;
+  const listed = await badReleases(repository, { environment, service });
+  const bad = new Set(listed.map(({ version }) => version));
+  const wanted = await wantedOf(question);
+  const isEnough = wanted.kind === 'previous' ? isPrevious(bad) : () => false;
+  const history = await readHistory(world, question, isEnough);
+  const selected = selectTarget({ history, wanted, bad });
+  const selection = selected.kind === 'selected' ? selected : await forcing(question, { wanted, history });
+  if (selection === null) {
+    const why = selected.kind === 'refused' ? selected.message : '';
+    throw new UsageError(
+      'rollback-refused',
+      `${environment} is not rolled back to ${JSON.stringify(question.to)}: ${why}`,
+    );
+  }
+  const known = listed.find(({ version }) => version === versionOf(selection.target));
+  return {
+    ...selection,
+    forced: force && selected.kind === 'refused',
+    targetIsBad: known === undefined ? null : known.reason || 'no reason was given',
+    undone: await undoneBy(repository, selection),
+  };
+}
+
+async function forcing(
+  { world: { repository }, force }: RollbackQuestion,
+  { wanted, history }: { readonly wanted: Wanted; readonly history: readonly PastRelease[] },
+): Promise<Selection | null> {
+  const [current] = history;
+  if (!force || current === undefined) return null;
+  const target = await forcedTarget(repository, wanted);
+  return target === null ? null : { kind: 'selected', current, target };
+}

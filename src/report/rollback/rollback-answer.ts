@@ -1,0 +1,66 @@
+import type { Answer, Line, Mood, Piece } from '../../chatops/answer.ts';
+import { type RollbackStep, rollbackSteps, type StepDetails } from '../../rollout/rollback-entry.ts';
+import { type RollbackState, watchAt } from '../../rollout/rollback-state.ts';
+
+const stepWords: Readonly<Record<RollbackStep, string>> = {
+  act: 'the old release was asked for',
+  'mark-bad': 'the bad one is on the list',
+  follow: 'it came up',
+  settle: 'what was there is put away',
+  revert: 'the changes are to be taken back',
+  watch: 'it was looked at again',
+};
+
+function detailPieces(details: StepDetails): Piece[] {
+  return Object.entries(details).flatMap(([name, value]): Piece[] => [` ${name} `, { code: value.slice(0, 200) }]);
+}
+
+function stepLine({ done, open }: RollbackState, step: RollbackStep): Line[] {
+  const made = done.get(step);
+  if (made !== undefined) return [[`✓ ${stepWords[step]}`, ...detailPieces(made.details)]];
+  return open?.step === step ? [`… ${step}`] : [];
+}
+
+function moodOf({ ended }: RollbackState): Mood {
+  if (ended === null) return 'working';
+  return ended.outcome === 'succeeded' ? 'done' : 'failed';
+}
+
+const nameOf = ({ sha, image, id }: { sha: string | null; image: string | null; id: string }) =>
+  image ?? sha?.slice(0, 12) ?? id;
+
+function endLine(state: RollbackState): Line[] {
+  const { ended, plan, done } = state;
+  if (ended !== null) return [[ended.outcome === 'succeeded' ? 'Done: ' : 'Failed: ', { code: ended.message }]];
+  const at = watchAt(state);
+  return at === null || plan.watchSeconds === 0 || done.has('watch')
+    ? []
+    : [`It is looked at again at ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`];
+}
+
+/** Says how far a rollback is, or how it ended. */
+export function rollbackAnswer(state: RollbackState): Answer {
+  const { plan } = state;
+  const verb =
+    state.ended === null
+      ? 'is being rolled'
+      : state.ended.outcome === 'succeeded'
+        ? 'was rolled'
+        : 'could not be rolled';
+  return {
+    mood: moodOf(state),
+    title: [{ code: plan.environment }, ` ${verb} back to `, { code: nameOf(plan.to) }],
+    lines: [
+      [
+        'From ',
+        { code: nameOf(plan.from) },
+        `, asked for by ${plan.by}`,
+        plan.reason === '' ? '' : ': ',
+        ...(plan.reason === '' ? [] : [{ code: plan.reason }]),
+      ],
+      ...rollbackSteps.flatMap((step) => stepLine(state, step)),
+      ...endLine(state),
+      ['Rollback ', { code: plan.id }],
+    ],
+  };
+}

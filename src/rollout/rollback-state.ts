@@ -1,0 +1,92 @@
+import {
+  type RollbackEntry,
+  type RollbackPlan,
+  type RollbackStep,
+  rollbackSteps,
+  type StepDetails,
+} from './rollback-entry.ts';
+
+/** Where a rollback stands, by its record. */
+export interface RollbackState {
+  readonly plan: RollbackPlan;
+  readonly begunAt: Date;
+  readonly done: ReadonlyMap<RollbackStep, { readonly at: Date; readonly details: StepDetails }>;
+  /** The step that was begun and not ended: it may have happened or not. */
+  readonly open: { readonly step: RollbackStep; readonly since: Date } | null;
+  /** Who goes on with it, and until when nobody else may. */
+  readonly lease: { readonly holder: string; readonly until: Date } | null;
+  readonly ended: { readonly outcome: 'succeeded' | 'failed'; readonly message: string; readonly at: Date } | null;
+}
+
+function begin(entry: RollbackEntry | undefined): RollbackState | null {
+  if (entry?.event !== 'begun') return null;
+  return { plan: entry.plan, begunAt: new Date(entry.at), done: new Map(), open: null, lease: null, ended: null };
+}
+
+/** The state after one more entry. */
+export function advance(state: RollbackState, entry: RollbackEntry): RollbackState {
+  const at = new Date(entry.at);
+  switch (entry.event) {
+    case 'begun':
+      return state;
+    case 'held':
+      return { ...state, lease: { holder: entry.holder, until: new Date(entry.until) } };
+    case 'started': {
+      const since = state.open?.step === entry.step ? state.open.since : at;
+      const lease = { holder: entry.holder, until: new Date(entry.until) };
+      return { ...state, open: { step: entry.step, since }, lease };
+    }
+    case 'done':
+      return { ...state, open: null, done: new Map(state.done).set(entry.step, { at, details: entry.details }) };
+    case 'ended':
+      return { ...state, open: null, lease: null, ended: { outcome: entry.outcome, message: entry.message, at } };
+  }
+}
+
+/**
+ * Folds a record into where the rollback stands; null for a record that does not begin as one.
+ *
+ * @param entries oldest first
+ */
+export function stateOf(entries: readonly RollbackEntry[]): RollbackState | null {
+  const start = begin(entries[0]);
+  return start === null ? null : entries.slice(1).reduce(advance, start);
+}
+
+/** What is to be done next. */
+export type NextMove =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'held'; readonly until: Date }
+  | { readonly kind: 'rest'; readonly until: Date }
+  | { readonly kind: 'step'; readonly step: RollbackStep }
+  | { readonly kind: 'end' };
+
+function isWanted({ marksBad, reverts, watchSeconds }: RollbackPlan, step: RollbackStep): boolean {
+  if (step === 'mark-bad') return marksBad;
+  if (step === 'revert') return reverts;
+  return step !== 'watch' || watchSeconds > 0;
+}
+
+/** When to look whether the old version still serves; null until it has come up. */
+export function watchAt({ plan, done }: RollbackState): Date | null {
+  const settled = done.get('settle');
+  return settled === undefined ? null : new Date(settled.at.getTime() + plan.watchSeconds * 1000);
+}
+
+/**
+ * Decides the next move; whoever holds the lease goes on, and anybody once it ran out.
+ *
+ * @param now the time, and who asks
+ */
+export function nextMove(
+  state: RollbackState,
+  { now, holder }: { readonly now: Date; readonly holder: string },
+): NextMove {
+  if (state.ended !== null) return { kind: 'ended' };
+  const { lease } = state;
+  if (lease !== null && lease.holder !== holder && lease.until > now) return { kind: 'held', until: lease.until };
+  const step = rollbackSteps.find((one) => !state.done.has(one) && isWanted(state.plan, one));
+  if (step === undefined) return { kind: 'end' };
+  const until = step === 'watch' ? watchAt(state) : null;
+  return until !== null && until > now ? { kind: 'rest', until } : { kind: 'step', step };
+}
