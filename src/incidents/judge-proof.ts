@@ -12,12 +12,6 @@ export interface Proving {
   readonly message: string;
 }
 
-const isMeasured = ({ outcome }: GuardOutcome) => outcome === 'passed' || outcome === 'failed';
-
-function openSides(sides: readonly (readonly [string, GuardOutcome])[]): string {
-  return sides.flatMap(([name, one]) => (isMeasured(one) ? [] : [`${name}: ${one.why}`])).join('; ');
-}
-
 /** Tells whether a guard is proven. One side that refutes it is enough: a guard that passes on the bad target finds nothing. */
 export function judgeProof(bad: GuardOutcome, good: GuardOutcome): Proving {
   if (bad.outcome === 'passed')
@@ -26,10 +20,10 @@ export function judgeProof(bad: GuardOutcome, good: GuardOutcome): Proving {
     return { result: 'refuted', message: 'the guard fails on the good target: it would always be red' };
   if (bad.outcome === 'failed' && good.outcome === 'passed')
     return { result: 'proven', message: 'the guard fails on the bad target and passes on the good one' };
-  const sides = [['bad', bad] as const, ['good', good] as const];
-  const isUnreachable = bad.outcome === 'unreachable' || good.outcome === 'unreachable';
+  // The good one is not asked where the bad one says nothing.
+  const [name, open] = bad.outcome === 'failed' ? (['good', good] as const) : (['bad', bad] as const);
   return {
-    result: isUnreachable ? 'unreachable' : 'inconclusive',
-    message: `no proof, for nothing was measured: ${openSides(sides)}`,
+    result: open.outcome === 'unreachable' ? 'unreachable' : 'inconclusive',
+    message: `no proof, for nothing was measured: ${name}: ${open.why}`,
   };
 }

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Connections } from './connections.ts';
 import { answer, type Faulty, listen, type Switch } from './listen.ts';
 
-const fill = 120;
+const fill = 200;
 const endless = 60_000;
 
-/** A service whose one cache entry takes 120 ms to make, two at a time; the fault: everybody who misses it makes it. */
+/** A service whose one cache entry takes 200 ms to make, two at a time; the fault: everybody who misses it makes it. */
 export async function startCache(state: Switch): Promise<Faulty> {
   const origin = new Connections(2);
   let entry: string | null = null;

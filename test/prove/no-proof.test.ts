@@ -9,11 +9,12 @@ import { closedAddress } from '../process/closed-address.ts';
 import { provings } from './proving.ts';
 
 const newProving = provings();
-const facts = incidentOf('connection_pool_exhaustion', { concurrency: 30, poolSize: 10, latency: 2000 });
+const facts = incidentOf('connection_pool_exhaustion', { concurrency: 10, poolSize: 5, latency: 2000 });
 const DURATION = '1s';
+const timeout = 120_000;
 const changed = (text: string) => text.replace('export function setup() {', 'export function setup() {\n  missing();');
 
-describe.concurrent('no proof', () => {
+describe.concurrent('no proof', { timeout }, () => {
   it('is a guard that passes on both: it would not have caught the incident', async () => {
     const [one, two] = await Promise.all([startStaging(), startStaging()]);
     const proving = newProving(facts);
@@ -29,7 +30,7 @@ describe.concurrent('no proof', () => {
 
   it('is a guard that fails on both: it would always be red', async () => {
     const [one, two] = await Promise.all([startPool('faulty'), startPool('faulty')]);
-    const proving = newProving(facts, { users: 60 });
+    const proving = newProving(facts, { users: 30 });
     const result = await proving.prove({ bad: one.address, good: two.address, environment: { DURATION: '2s' } });
     await Promise.all([one.stop(), two.stop()]);
     expect([result.result, result.message]).toEqual(['refuted', expect.stringContaining('always be red')]);

@@ -27,8 +27,8 @@ const stories = [
     name: 'a pool that runs dry',
     start: startPool,
     facts: incidentOf('connection_pool_exhaustion', {
-      poolSize: 10,
-      concurrency: 60,
+      poolSize: 5,
+      concurrency: 30,
       endpoint: get('/'),
       latency: 2000,
     }),
@@ -38,35 +38,41 @@ const stories = [
   {
     name: 'a herd before an empty cache',
     start: startCache,
-    facts: incidentOf('thundering_herd', { concurrency: 60, endpoint: get('/best') }),
+    facts: incidentOf('thundering_herd', { concurrency: 40, endpoint: get('/best') }),
     settings: { flush: post('/flush'), every: 2 },
     DURATION: '2s',
   },
   {
     name: 'a storm of retries',
     start: startQueue,
-    facts: incidentOf('retry_storm', { rate: 20, retries: 2, latency: 700, endpoint: get('/') }),
+    facts: incidentOf('retry_storm', { rate: 12, retries: 1, latency: 800, endpoint: get('/') }),
     settings: {},
-    DURATION: '4s',
+    DURATION: '5s',
   },
   {
     name: 'a dependency that is slow',
     start: startDependent,
-    facts: incidentOf('dependency_failure', { concurrency: 24, latency: 5000, endpoint: get('/checkout') }),
-    settings: { fault: { on: post('/slow/on'), off: post('/slow/off') }, other: { ...get('/list'), body: null } },
+    facts: incidentOf('dependency_failure', { concurrency: 12, latency: 5000, endpoint: get('/checkout') }),
+    settings: {
+      limit: 1500,
+      timeout: '3000ms',
+      least: 10,
+      fault: { on: post('/slow/on'), off: post('/slow/off') },
+      other: { ...get('/list'), body: null },
+    },
     DURATION: '2s',
   },
   {
     name: 'a limit that one client uses up for all',
     start: startLimited,
-    facts: incidentOf('rate_limit', { rateLimit: 40, endpoint: get('/') }),
-    settings: { client: { header: 'X-Client', crowd: 'noisy', others: 'quiet' }, othersRate: 10 },
+    facts: incidentOf('rate_limit', { rateLimit: 20, latency: 2000, endpoint: get('/') }),
+    settings: { client: { header: 'X-Client', crowd: 'noisy', others: 'quiet' }, othersRate: 7 },
     DURATION: '3s',
   },
 ] as const;
 
 describe.concurrent('a guard fails where the fault is, and passes where it is not', () => {
-  it.for(stories)('$name', { timeout: 60_000 }, async ({ start, facts, settings, DURATION }) => {
+  it.for(stories)('$name', { timeout: 120_000 }, async ({ start, facts, settings, DURATION }) => {
     const proving = newProving(facts, settings);
     const result = await withBoth(start, (bad, good) =>
       proving.prove({ bad: bad.address, good: good.address, environment: { DURATION } }),

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { guardedClasses, guardFor } from '../../../src/incidents/guards/guard-for.ts';
+import { secondsOf } from '../../../src/load/inspect-script.ts';
 import { root } from '../../architecture/source-files.ts';
 import { exampleTraffic } from '../../fixtures/traffic/example-model.ts';
-import { runNode } from '../../process/run-node.ts';
+import { findK6 } from '../../k6-driver/find-k6.ts';
+import { k6Driver } from '../../k6-driver/run-k6.ts';
+import { runNode, runProgram } from '../../process/run-node.ts';
 import { incidentOf, noTraffic } from './incident.ts';
 
 const compilerOptions = {
@@ -56,4 +59,46 @@ it('is JavaScript that fits the types of k6', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe('a script', () => {
+  const k6 = findK6();
+
+  /** What k6, or its stand-in, says of a script before it runs. */
+  async function inspect(folder: string, path: string, program: string | null): Promise<string> {
+    const args = ['inspect', '--execution-requirements', path];
+    const ran = await (program === null
+      ? runNode([k6Driver, ...args], { cwd: folder })
+      : runProgram(program, args, { cwd: folder }));
+    expect([ran.stderr, ran.code]).toEqual(['', 0]);
+    const { maxVUs, totalDuration } = JSON.parse(ran.stdout) as Record<string, unknown>;
+    return `${String(maxVUs)} users, ${String(secondsOf(String(totalDuration)))} s`;
+  }
+
+  it.each([null, ...(k6 === null ? [] : [k6])])(
+    'is accepted by k6 (%s), with the load that it says',
+    async (program) => {
+      const folder = mkdtempSync(join(tmpdir(), 'tollgate-guards-'));
+      try {
+        const own = [...scripts()].filter(([path]) => path.startsWith('checkout'));
+        for (const [path, text] of own) writeFileSync(join(folder, path), text);
+        const told = await Promise.all(
+          own.map(async ([path]) => [path, await inspect(folder, path, program)] as const),
+        );
+        expect(Object.fromEntries(told)).toMatchInlineSnapshot(`
+          {
+            "checkout-connection-pool-exhaustion.js": "200 users, 302 s",
+            "checkout-dependency-failure.js": "50 users, 302 s",
+            "checkout-lock-contention.js": "50 users, 302 s",
+            "checkout-memory-leak.js": "50 users, 14402 s",
+            "checkout-rate-limit.js": "25 users, 122 s",
+            "checkout-retry-storm.js": "340 users, 605 s",
+            "checkout-thundering-herd.js": "100 users, 3090 s",
+          }
+        `);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
