@@ -21,6 +21,8 @@ export interface Load {
   /** Milliseconds after which an answer counts as a failure. */
   readonly limit: number;
   readonly assumed: readonly string[];
+  /** The same of the rate, for the scripts that have one. */
+  readonly assumedRate: readonly string[];
 }
 
 type Route = NonNullable<GuardContext['traffic']>['routes'][number];
@@ -29,6 +31,8 @@ const writing = new Set(['POST', 'PUT', 'PATCH']);
 const safeRate = 10;
 const safeLimit = 1000;
 const leastLimit = 250;
+/** Who writes of a longer time tells how long an answer took, and not how long it may take. */
+const longestLimit = 10_000;
 
 /** A path whose literal parts can be nothing but a path on the target’s own host. */
 function safePath(path: string): string {
@@ -50,7 +54,8 @@ function readingRoutes({ traffic }: GuardContext): readonly Route[] {
 }
 
 function limitOf(facts: IncidentFacts, route: Route | undefined): number | null {
-  if (facts.latency.known && facts.class !== 'dependency_failure') return Math.round(facts.latency.value);
+  const said = facts.latency.known && facts.class !== 'dependency_failure' ? Math.round(facts.latency.value) : Infinity;
+  if (said <= longestLimit) return said;
   const p99 = route?.latency?.p99;
   return p99 === undefined ? null : Math.max(leastLimit, Math.round(p99 * 2000));
 }
@@ -63,14 +68,13 @@ function rateOf(facts: IncidentFacts, { traffic }: GuardContext): number | null 
 /** What nobody said, in words for a reviewer. */
 function assumedIn(
   { request, from }: { readonly request: GuardRequest; readonly from: string | null },
-  { limit, rate }: { readonly limit: number | null; readonly rate: number | null },
+  limit: number | null,
 ): string[] {
   return [
     ...(from === null ? [] : [`the incident names no endpoint: ${request.path} is a guess${from}`]),
     ...(request.body === null ? [] : ['the body of the request is empty']),
     ...(request.path.includes('{') ? ['"values" must hold ids that exist in staging'] : []),
     ...(limit === null ? [`no limit is known: an answer may take ${safeLimit} ms`] : []),
-    ...(rate === null ? [`no rate is known: ${safeRate} requests per second`] : []),
   ];
 }
 
@@ -91,7 +95,8 @@ export function loadOf(facts: IncidentFacts, context: GuardContext): Load {
   return {
     ...chosen,
     request,
+    assumedRate: rate === null ? [`no rate is known: ${safeRate} requests per second`] : [],
     other: other === undefined ? null : requestOf('GET', other.route),
-    assumed: assumedIn({ request, from: given === null ? guess : null }, { limit, rate }),
+    assumed: assumedIn({ request, from: given === null ? guess : null }, limit),
   };
 }

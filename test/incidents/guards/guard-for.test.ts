@@ -66,6 +66,8 @@ describe('the guard of an incident', () => {
     });
     expect(settingsOf(incidentOf('connection_pool_exhaustion'))).toMatchObject({ users: 200 });
     expect(settingsOf(incidentOf('memory_leak'))).toMatchObject({ users: 50, duration: '4h' });
+    expect(settingsOf(incidentOf('memory_leak', { duration: 6 * 3600 }))).toMatchObject({ duration: '6h' });
+    expect(settingsOf(incidentOf('connection_pool_exhaustion', { latency: 2_400_000 }))).toMatchObject({ limit: 1000 });
     expect(settingsOf(incidentOf('retry_storm', { rate: 12, retries: 5 }))).toMatchObject({
       retries: 5,
       rate: 12,
@@ -102,7 +104,8 @@ describe('the guard of an incident', () => {
   it('says what it had to assume, and only that', () => {
     const endpoint = { method: 'GET', path: '/a' } as const;
     const known = { poolSize: 5, endpoint, latency: 500, rate: 5 };
-    expect(guardOf(incidentOf('connection_pool_exhaustion')).assumed).toHaveLength(4);
+    expect(guardOf(incidentOf('connection_pool_exhaustion')).assumed).toHaveLength(3);
+    expect(guardOf(incidentOf('retry_storm')).assumed).toHaveLength(4);
     expect(guardOf(incidentOf('connection_pool_exhaustion', known)).assumed).toEqual([]);
   });
 

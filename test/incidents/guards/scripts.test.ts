@@ -93,7 +93,7 @@ describe('a script', () => {
             "checkout-memory-leak.js": "50 users, 14402 s",
             "checkout-rate-limit.js": "25 users, 122 s",
             "checkout-retry-storm.js": "340 users, 605 s",
-            "checkout-thundering-herd.js": "100 users, 3090 s",
+            "checkout-thundering-herd.js": "100 users, 1290 s",
           }
         `);
       } finally {

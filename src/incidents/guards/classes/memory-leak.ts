@@ -5,11 +5,14 @@ import { scriptGuard } from '../script-guard.ts';
 import { constantUsersText } from '../scripts/constant-users-text.ts';
 
 const usualUsers = 50;
+/** As long as it took then, within what a nightly run has and a trend needs; in hours. */
+const [usualHours, shortest, longest] = [4, 1, 12];
 /** Growth over the run, as a share of where it began, that nobody would be woken for. */
 const toleratedGrowth = 0.1;
 
 /** Gradual memory leak: 50 users for four hours, and memory from Prometheus, which must not rise. */
 export function memoryLeakGuard(facts: IncidentFacts, context: GuardContext): Guard {
+  const hours = facts.duration.known ? Math.min(longest, Math.max(shortest, facts.duration.value / 3600)) : usualHours;
   return scriptGuard({
     facts,
     context,
@@ -20,7 +23,7 @@ export function memoryLeakGuard(facts: IncidentFacts, context: GuardContext): Gu
     settings: {
       users: facts.concurrency.known ? facts.concurrency.value : usualUsers,
       pause: 1,
-      duration: '4h',
+      duration: Number.isInteger(hours) ? `${hours}h` : `${Math.round(hours * 60)}m`,
       memory: {
         query: `process_resident_memory_bytes{job="${facts.service}"}`,
         skip: 0.2,

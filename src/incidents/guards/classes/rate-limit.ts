@@ -18,6 +18,7 @@ export function rateLimitGuard(facts: IncidentFacts, context: GuardContext): Gua
     load,
     why: `A limit is a number that only as many requests as production's reach, and staging's is often another one. So this sends ${rate} requests per second. Where "client" tells two clients apart, the one that floods may be turned away (429), and the other one must not; else nobody must.`,
     assumed: [
+      ...(facts.rateLimit.known ? [] : load.assumedRate),
       ...(facts.rateLimit.known ? [] : ['the limit is not known, only the rate that must be answered']),
       `"client" is null: fill it in where one client's requests must not cost another one's`,
     ],

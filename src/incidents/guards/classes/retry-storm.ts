@@ -17,7 +17,10 @@ export function retryStormGuard(facts: IncidentFacts, context: GuardContext): Gu
     context,
     load,
     why: `A load test that asks once per iteration never shows what retries do: they multiply the load just when there is too much of it, and keep it up when its cause is gone. So clients here retry as the incident's did, through a surge of ${surgeFactor} times the usual rate; what is judged is the usual rate after it, which must be answered again.`,
-    assumed: facts.retries.known ? [] : [`how often clients retry is not known: ${usualRetries} times`],
+    assumed: [
+      ...load.assumedRate,
+      ...(facts.retries.known ? [] : [`how often clients retry is not known: ${usualRetries} times`]),
+    ],
     dimensions: ['traffic', 'dependencies', 'errors'],
     settings: {
       timeout: `${load.limit}ms`,

@@ -7,7 +7,7 @@ export const options = {
   ...common,
   thresholds,
   scenarios: {
-    burst: { executor: 'per-vu-iterations', vus: settings.users, iterations: rounds, maxDuration: time(duration * 10 + 60) },
+    burst: { executor: 'per-vu-iterations', vus: settings.users, iterations: rounds, maxDuration: time(rounds * (settings.every + 30) + 60) },
   },
 };
 
