@@ -19,7 +19,8 @@ export function looksIn(readings: readonly PairedReading[]): number {
 
 function cut(reading: SideReading, count: number): SideReading {
   const measures = [...reading.measures].map(([key, measured]) => [key, cutRows(measured, count)] as const);
-  return { ...reading, measures: new Map(measures), pods: reading.pods.slice(0, count) };
+  const slices = [...reading.slices].map(([slice, pods]) => [slice, pods.slice(0, count)] as const);
+  return { ...reading, measures: new Map(measures), pods: reading.pods.slice(0, count), slices: new Map(slices) };
 }
 
 function cutRows(measured: Measured, count: number): Measured {

@@ -22,9 +22,10 @@ export type Pair<Value> = Readonly<Record<Side, Value | null>>;
  */
 export function pairMeasure<Kind extends Measured['kind']>(
   readings: readonly PairedReading[],
-  measure: { readonly key: string; readonly kind: Kind },
+  measure: { readonly key: string; readonly kind: Kind; readonly slice?: string },
   sameServer: boolean,
 ): Pair<ValueOf<Kind>>[] {
+  const isAlive = (reading: SideReading, look: number) => (podsIn(reading, measure.slice ?? '')[look] ?? 0) > 0;
   const seen = { canary: false, baseline: false };
   return readings.flatMap((reading) =>
     reading.canary.pods.map((_, look) => {
@@ -41,7 +42,8 @@ export function pairMeasure<Kind extends Measured['kind']>(
   );
 }
 
-const isAlive = ({ pods }: SideReading, look: number) => (pods[look] ?? 0) > 0;
+/** Pods of a region or release per look; of the whole side where none is named. */
+const podsIn = ({ pods, slices }: SideReading, slice: string) => (slice === '' ? pods : (slices.get(slice) ?? []));
 
 /** The value of one look, by the kind of the measure. */
 type ValueOf<Kind extends Measured['kind']> = NonNullable<Extract<Measured, { kind: Kind }>['rows'][number]>;

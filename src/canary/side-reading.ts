@@ -26,6 +26,8 @@ export interface SideReading {
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
   /** How many pods were seen in each look. */
   readonly pods: readonly number[];
+  /** The same for each region or release that is never pooled with others, by its name; empty where nothing is kept apart. */
+  readonly slices: ReadonlyMap<string, readonly number[]>;
   /** What the server does not have; it may have it in the next stretch. */
   readonly lacks: readonly string[];
   readonly remarks: readonly string[];
@@ -47,10 +49,12 @@ export interface UnreadSide {
 }
 
 /**
- * Key of a measure: its name, and the route where it is about one.
+ * Key of a measure: its name, the route where it is about one, and the region or release that it is kept apart for.
  *
  * @example measureKey('errors', 'GET /cart') // 'errors GET /cart'
+ * @example measureKey('cpu', null, 'region=eu') // 'cpu @ region=eu'
  */
-export function measureKey(name: string, route: string | null): string {
-  return route === null ? name : `${name} ${route}`;
+export function measureKey(name: string, route: string | null, slice = ''): string {
+  const key = route === null ? name : `${name} ${route}`;
+  return slice === '' ? key : `${key} @ ${slice}`;
 }

@@ -13,7 +13,12 @@ export interface Written {
 
 /** Puts what was read into a file that judges to the same verdict wherever it is judged. */
 export function writeCanaryFile(plan: CanaryPlan, { readings, origin, unreachable }: Written): CanaryFile {
-  const metrics = plan.metrics.map((metric) => readMetric(plan, metric, readings));
+  const metrics = plan.metrics.flatMap((metric) => {
+    const slices = slicesOf(metric, readings);
+    // Together they have the weight that the metric has alone.
+    const weight = metric.weight / slices.length;
+    return slices.map((slice) => readMetric(plan, { ...metric, weight, slice }, readings));
+  });
   const wanted = metrics.filter((one) => one.isMeasured || !one.optional);
   const missing = metrics.filter((one) => !one.isMeasured && one.optional);
   const input: CanaryFileInput = {
@@ -35,6 +40,7 @@ export function writeCanaryFile(plan: CanaryPlan, { readings, origin, unreachabl
       ...(missing.length === 0
         ? []
         : [`not judged, because neither side has a series: ${missing.map(({ metric }) => metric.name).join(', ')}`]),
+      ...oneSided(readings),
     ]),
     metrics: wanted.map(({ metric }) => metric),
   };
@@ -47,6 +53,36 @@ const podChecks: ReadonlySet<string> = new Set(['restarts', 'oom-kills']);
 
 type MetricInput = CanaryFileInput['metrics'][number];
 
+/** A planned metric of one region or release; of all that there is where `slice` is empty. */
+type SlicedMetric = PlannedMetric & { readonly slice: string };
+
+const slicesIn = (readings: readonly PairedReading[], side: (typeof sides)[number]) =>
+  unique(readings.flatMap((reading) => [...reading[side].slices.keys()])).sort();
+
+/** The regions or releases of which either side has a measure of the metric; the whole where nothing is kept apart. */
+function slicesOf(metric: PlannedMetric, readings: readonly PairedReading[]): string[] {
+  const all = ['', ...unique(sides.flatMap((side) => slicesIn(readings, side))).sort()];
+  if (all.length === 1) return all;
+  const own = all.filter((slice) =>
+    keysOf({ ...metric, slice }).some((key) => sides.some((side) => isSeen(readings, side, key))),
+  );
+  return own.length === 0 ? [''] : own;
+}
+
+/** Regions that only one side has can never pass; whoever rolls out region by region has to say which. */
+function oneSided(readings: readonly PairedReading[]): string[] {
+  return sides.flatMap((side) => {
+    const other = side === 'canary' ? 'baseline' : 'canary';
+    const known = new Set(slicesIn(readings, other));
+    const alone = slicesIn(readings, side).filter((slice) => !known.has(slice));
+    return alone.length === 0
+      ? []
+      : [
+          `${side}: only this side has ${alone.join('; ')}, so nothing passes there: select what both sides have, or split by other labels`,
+        ];
+  });
+}
+
 interface ReadMetric {
   readonly metric: MetricInput;
   readonly isMeasured: boolean;
@@ -57,20 +93,20 @@ interface ReadMetric {
 const has = (rows: readonly Pair<unknown>[]) =>
   rows.some(({ canary, baseline }) => canary !== null || baseline !== null);
 
-function readMetric(plan: CanaryPlan, metric: PlannedMetric, readings: readonly PairedReading[]): ReadMetric {
-  const { name, route, weight, critical, blocking, required, optional } = metric;
+function readMetric(plan: CanaryPlan, metric: SlicedMetric, readings: readonly PairedReading[]): ReadMetric {
+  const { name, route, slice, weight, critical, blocking, required, optional } = metric;
   const key = chooseKey(readings, metric);
   const dimension = podChecks.has(name) ? ('resources' as const) : null;
-  const evidence = originsOf(readings, key);
-  const common = { name, route, dimension, weight, critical, blocking, required, evidence };
+  const evidence = originsOf(readings, { key, slice });
+  const common = { name, route, slice, dimension, weight, critical, blocking, required, evidence };
   if (metric.kind === 'counts') {
-    const rows = pairMeasure(readings, { key, kind: 'counts' }, plan.sameServer);
+    const rows = pairMeasure(readings, { key, kind: 'counts', slice }, plan.sameServer);
     const { tolerance } = metric;
     return { metric: { kind: 'counts', ...common, tolerance, rows }, isMeasured: has(rows), optional, remarks: [] };
   }
   const unit = unitOf(readings, key);
   if (metric.kind === 'gauge') {
-    const rows = pairMeasure(readings, { key, kind: 'gauge' }, plan.sameServer);
+    const rows = pairMeasure(readings, { key, kind: 'gauge', slice }, plan.sameServer);
     const { tolerance } = metric;
     return {
       metric: { kind: 'gauge', ...common, unit, tolerance, rows },
@@ -80,7 +116,7 @@ function readMetric(plan: CanaryPlan, metric: PlannedMetric, readings: readonly 
     };
   }
   const { bounds, rows, remarks } = readBuckets(
-    pairMeasure(readings, { key, kind: 'histogram' }, plan.sameServer),
+    pairMeasure(readings, { key, kind: 'histogram', slice }, plan.sameServer),
     name,
   );
   const { tolerance, quantiles } = metric;
@@ -106,21 +142,30 @@ function readBuckets(
 }
 
 /** The first measure that both sides have; else the first that one has. Two exporters measure differently, so they are never compared. */
-function chooseKey(readings: readonly PairedReading[], { measures, route, name }: PlannedMetric): string {
-  const keys = measures.map((measure) => measureKey(measure, route));
-  const has = (side: (typeof sides)[number], key: string) =>
-    readings.some((reading) => reading[side].measures.get(key)?.rows.some((row) => row !== null) === true);
+function chooseKey(readings: readonly PairedReading[], metric: SlicedMetric): string {
+  const keys = keysOf(metric);
+  const has = (side: (typeof sides)[number], key: string) => isSeen(readings, side, key);
   const both = keys.find((key) => has('canary', key) && has('baseline', key));
-  return both ?? keys.find((key) => has('canary', key) || has('baseline', key)) ?? keys[0] ?? name;
+  return both ?? keys.find((key) => has('canary', key) || has('baseline', key)) ?? keys[0] ?? metric.name;
 }
+
+const keysOf = ({ measures, route, slice }: SlicedMetric) => measures.map((name) => measureKey(name, route, slice));
+
+const isSeen = (readings: readonly PairedReading[], side: (typeof sides)[number], key: string) =>
+  readings.some((reading) => reading[side].measures.get(key)?.rows.some((row) => row !== null) === true);
 
 const hasRequests = (row: Pair<number[]>) => (row.canary?.at(-1) ?? 0) > 0 || (row.baseline?.at(-1) ?? 0) > 0;
 
 /** The queries of the last stretch: those of earlier ones differ only in the names of pods. */
-function originsOf(readings: readonly PairedReading[], key: string): Origin[] {
+function originsOf(
+  readings: readonly PairedReading[],
+  { key, slice }: { readonly key: string; readonly slice: string },
+): Origin[] {
   const last = readings.at(-1);
   if (last === undefined) return [];
-  const all = [...(last.canary.origins.get(key) ?? []), ...(last.baseline.origins.get(key) ?? [])];
+  // All regions are asked for at once.
+  const asked = key.slice(0, key.length - measureKey('', null, slice).length);
+  const all = [...(last.canary.origins.get(asked) ?? []), ...(last.baseline.origins.get(asked) ?? [])];
   return [...new Map(all.map((origin) => [origin.query, origin])).values()];
 }
 

@@ -35,6 +35,7 @@ const side = (
   measures: new Map(Object.entries(measures)),
   origins: new Map(),
   pods: [3],
+  slices: new Map(),
   lacks: [],
   remarks: [],
   ...rest,

@@ -1,1 +1,1 @@
-function e(e,t){return t===null?e:`${e} ${t}`}export{e as t};
+function e(e,t,n=``){let r=t===null?e:`${e} ${t}`;return n===``?r:`${r} @ ${n}`}export{e as t};

@@ -67,7 +67,9 @@ async function readPods(
   const readings = new Map<string, SideReading[]>();
   for (const [at, name] of names.entries()) {
     progress(`reading pod ${at + 1} of ${names.length} over ${count} looks`);
-    const source = await createCanarySource({ ...metrics, selector: { ...metrics.selector, [label]: name } }, wish);
+    // A pod is in one region and of one release.
+    const own = { ...metrics, selector: { ...metrics.selector, [label]: name }, splitBy: [] };
+    const source = await createCanarySource(own, wish);
     readings.set(name, await readPod(source, span));
   }
   return readings;

@@ -21,6 +21,7 @@ export const RelativeTolerance = z.strictObject({
 const common = {
   name: z.string().min(1).max(200),
   route: z.string().min(1).max(500).nullable().default(null).describe('what part of the service; null: the whole'),
+  slice: z.string().max(500).default('').describe('region or release that is never pooled with others, "region=eu"'),
   dimension: Dimension.nullable().default(null).describe('null: errors for counts, latency, resources for gauges'),
   weight: z.number().min(1e-6).max(1e6).default(1).describe('share of the false-alarm budget; give critical ones more'),
   required: z.boolean().default(true).describe('false: may stop a release, but a pass does not wait for it'),

@@ -18,7 +18,7 @@ import type { FailOn } from '../../exit-code.ts';
 import { type LoadedSettings, loadSettings, type Request } from '../../load-settings.ts';
 import { canarySides } from './canary-sides.ts';
 import { canaryWish } from './canary-wish.ts';
-import { progressLine } from './progress-line.ts';
+import { coarseLines, progressLine } from './progress-line.ts';
 import type { SideSources } from './read-both.ts';
 import { redactCanaryFile } from './redact-canary-file.ts';
 import { sideQueries } from './side-queries.ts';
@@ -115,6 +115,7 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   };
   const report = (file: CanaryFile, isPartial: boolean) =>
     reportCanary(file, judgeCanary(file), { tool, now: clock.now().toISOString(), isPartial, withTrace });
+  const said = new Set<string>();
   const { file, ended } = await watchCanary({
     plan,
     limits,
@@ -128,7 +129,12 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
     keep: async (soFar, last) => {
       const looks = soFar.metrics[0]?.rows.length ?? 0;
       const planned = Math.min(limits.judge.warmup + limits.judge.horizon, limits.most);
-      request.progress(progressLine(report(soFar, true), { looks, last: looks > planned ? last : planned }));
+      const verdict = report(soFar, true);
+      for (const line of new Set(coarseLines(verdict)).difference(said)) {
+        said.add(line);
+        request.progress(line);
+      }
+      request.progress(progressLine(verdict, { looks, last: looks > planned ? last : planned }));
       await request.keep(soFar);
     },
   });

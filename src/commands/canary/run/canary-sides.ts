@@ -10,6 +10,15 @@ export interface CanarySides {
   readonly sameServer: boolean;
 }
 
+/** Labels that tell the canary from its baseline, and so hold two releases against each other instead of keeping them apart. */
+const ofReleases = new Set(['version', 'release', 'revision', 'build', 'image', 'track', 'color', 'colour']);
+
+/** Tells whether a label may keep regions apart: not one by which the sides are selected. */
+function keptApart({ selector, baseline }: NonNullable<Settings['canary']>): (label: string) => boolean {
+  const named = new Set([...Object.keys(selector ?? {}), ...Object.keys(baseline?.selector ?? {})]);
+  return (label) => !named.has(label) && !ofReleases.has(label);
+}
+
 /**
  * The two sides of a canary: one server with two selectors, or two servers.
  *
@@ -25,8 +34,13 @@ export function canarySides(settings: Settings): CanarySides {
     );
   }
   const other = canary.baseline?.metrics ?? server;
+  const split = keptApart(canary);
   const side = (metrics: Metrics, selector: Metrics['selector'] | undefined) =>
-    ({ ...metrics, selector: { ...metrics.selector, ...selector } }) satisfies Metrics;
+    ({
+      ...metrics,
+      selector: { ...metrics.selector, ...selector },
+      splitBy: metrics.splitBy.filter(split),
+    }) satisfies Metrics;
   const sides = { canary: side(server, canary.selector), baseline: side(other, canary.baseline?.selector) };
   const sameServer = placeOf(sides.canary) === placeOf(sides.baseline);
   if (sameServer && sameSelector(sides.canary.selector, sides.baseline.selector)) {

@@ -11,6 +11,7 @@ interface Detail {
   readonly logFail?: number | null;
   readonly logPass?: number | null;
   readonly thresholds?: { readonly fail: number; readonly pass: number };
+  readonly coarse?: readonly number[];
   readonly remaining?: { readonly verdict: string; readonly looks: number; readonly canaryRequests: number } | null;
 }
 
@@ -35,6 +36,18 @@ function moreOf(findings: readonly Finding[]): string {
   const longest = remaining.toSorted((one, other) => other.looks - one.looks)[0];
   if (longest === undefined) return '';
   return `; about ${Math.ceil(longest.canaryRequests)} more canary requests (${longest.looks} looks) to ${longest.verdict}`;
+}
+
+/** Quantiles that no bucket can tell, which no further look will change; one sentence for each metric that has some. */
+export function coarseLines({ findings }: Verdict): string[] {
+  return findings.flatMap(({ check, subject, required, detail }) => {
+    const { coarse = [] } = (detail ?? {}) as Detail;
+    if (coarse.length === 0 || !required) return [];
+    const quantiles = coarse.map((quantile) => `p${Math.round(quantile * 1e6) / 1e4}`).join(', ');
+    return [
+      `${subject === 'total' ? check : `${check} ${subject}`}: no bucket ends near ${quantiles}, so it stays undecided; give the histogram finer buckets there, or judge other quantiles`,
+    ];
+  });
 }
 
 /** One line about a canary while it is watched: how far both scores of each deciding metric are, and how much more it takes. */

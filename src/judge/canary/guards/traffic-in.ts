@@ -10,20 +10,31 @@ function countsRequests({ kind, dimension }: CanaryMetric): boolean {
 
 /** The metrics that together hold each request once: one of the whole service, else the first of each route. */
 function trafficMetrics(metrics: readonly CanaryMetric[]): CanaryMetric[] {
-  const all = metrics.filter(countsRequests);
-  const whole = all.find(({ route }) => route === null);
+  const whole = metrics.find(({ route }) => route === null);
   if (whole !== undefined) return [whole];
-  return [...new Map(all.toReversed().map((metric) => [metric.route, metric])).values()];
+  return [...new Map(metrics.toReversed().map((metric) => [metric.route, metric])).values()];
 }
 
 const nothing: RowRequests = { canary: null, baseline: null };
 const plus = (one: number | null, other: number | null) => (one === null || other === null ? null : one + other);
 
-/**
- * Requests of both sides row by row; null on a side that was not measured, and everywhere where no metric counts requests.
- */
-export function trafficIn(metrics: readonly CanaryMetric[]): (row: number) => RowRequests {
-  const [first, ...others] = trafficMetrics(metrics);
+/** Tells the requests of both sides in a row; null on a side that was not measured. */
+export type TrafficAt = (row: number) => RowRequests;
+
+/** Requests row by row of each region or release that is kept apart, by its name; of the whole under the empty name where none is. */
+export function trafficBySlice(metrics: readonly CanaryMetric[]): ReadonlyMap<string, TrafficAt> {
+  const slices = Map.groupBy(metrics.filter(countsRequests), ({ slice }) => slice);
+  if (slices.size > 1) slices.delete('');
+  return new Map([...slices].map(([slice, own]) => [slice, sumOf(trafficMetrics(own))]));
+}
+
+/** Requests row by row of all regions together; nothing anywhere where no metric counts requests. */
+export function trafficIn(metrics: readonly CanaryMetric[]): TrafficAt {
+  const slices = Map.groupBy(metrics.filter(countsRequests), ({ slice }) => slice);
+  return sumOf([...slices.values()].flatMap(trafficMetrics));
+}
+
+function sumOf([first, ...others]: readonly CanaryMetric[]): TrafficAt {
   if (first === undefined) return () => nothing;
   return (row) =>
     others

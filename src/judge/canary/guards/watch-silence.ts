@@ -2,6 +2,8 @@ import type { RowRequests } from '../row-evidence.ts';
 
 /** Looks in a row in which the baseline had requests and the canary none. */
 export interface Silence {
+  /** Region or release; empty where nothing is kept apart. */
+  readonly slice: string;
   /** 1-based rows. */
   readonly from: number;
   readonly to: number;
@@ -23,8 +25,9 @@ const surelySome = 10;
  * A silence counts while it lasts. One that is too long to be chance counts for good: the canary broke, or its traffic did.
  *
  * @param looks how many looks in a row are a silence
+ * @param slice region or release whose requests are looked at; empty where nothing is kept apart
  */
-export function watchSilence(looks: number): SilenceWatch {
+export function watchSilence(looks: number, slice = ''): SilenceWatch {
   let current: Silence | null = null;
   let lasting: Silence | null = null;
   let expected = 0;
@@ -37,6 +40,7 @@ export function watchSilence(looks: number): SilenceWatch {
   const extend = (look: number, baseline: number, odds: number) => {
     expected = (current === null ? 0 : expected) + odds * baseline;
     current = {
+      slice,
       from: current?.from ?? look,
       to: look,
       baselineRequests: (current?.baselineRequests ?? 0) + baseline,

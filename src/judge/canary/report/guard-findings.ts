@@ -15,11 +15,12 @@ interface Said {
   readonly holds: boolean;
 }
 
-function silence({ from, to, baselineRequests }: Silence): Said {
+function silence({ slice, from, to, baselineRequests }: Silence): Said {
+  const where = slice === '' ? '' : ` in ${slice}`;
   return {
     check: 'canary-traffic',
     reasonCode: 'canary-silent',
-    message: `the canary got no request in looks ${from} to ${to}, while the baseline got ${formatCount(baselineRequests)}`,
+    message: `the canary got no request${where} in looks ${from} to ${to}, while the baseline got ${formatCount(baselineRequests)}`,
     holds: true,
   };
 }

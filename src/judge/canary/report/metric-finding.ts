@@ -3,6 +3,7 @@ import type { Dimension } from '../../../model/dimension.ts';
 import type { Finding, Tolerance } from '../../../model/finding.ts';
 import { reasons } from '../../../model/reason-codes.ts';
 import { fingerprint } from '../../fingerprint.ts';
+import { subjectName } from '../../make-finding.ts';
 import { excludeEachOther } from '../ratio-bounds.ts';
 import { type CanaryRun, lookSeconds } from './canary-run.ts';
 import type { ExaminedMetric } from './examined-metric.ts';
@@ -21,8 +22,9 @@ const remedy = 'Roll back, and compare logs and traces of the canary with the ba
 
 /** A metric’s address over runs; of two that are called the same the kind, then the place in the file, tells which. */
 export function metricFingerprint({ file }: Pick<CanaryRun, 'file'>, metric: CanaryMetric): string {
-  const alike = file.metrics.filter((other) => other.name === metric.name && other.route === metric.route);
-  const parts = [file.subject.service, 'canary', metric.name, metric.route ?? 'total'];
+  const { name, route, slice } = metric;
+  const alike = file.metrics.filter((other) => other.name === name && other.route === route && other.slice === slice);
+  const parts = [file.subject.service, 'canary', name, route ?? 'total', ...(slice === '' ? [] : [slice])];
   if (alike.length === 1) return fingerprint(parts);
   const ofKind: readonly CanaryMetric[] = alike.filter((other) => other.kind === metric.kind);
   return fingerprint([...parts, metric.kind, String(ofKind.indexOf(metric))]);
@@ -44,7 +46,7 @@ function intervalOf({ state, bounds }: ExaminedMetric): Finding['interval'] {
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
-function detailOf({ state, bounds, sides, remaining }: ExaminedMetric, outcome: MetricOutcome, run: CanaryRun) {
+function detailOf({ state, bounds, sides, remaining, coarse }: ExaminedMetric, outcome: MetricOutcome, run: CanaryRun) {
   const now = state.trace.at(-1);
   return {
     kind: 'canary',
@@ -53,6 +55,7 @@ function detailOf({ state, bounds, sides, remaining }: ExaminedMetric, outcome: 
     decidedAfterSeconds: outcome.decidedAt === null ? null : outcome.decidedAt * lookSeconds(run.file),
     bounds,
     quantile: sides.quantile,
+    coarse: [...coarse],
     logFail: finite(now?.logFail ?? 0),
     logPass: finite(now?.logPass ?? 0),
     thresholds: state.thresholds,
@@ -76,7 +79,7 @@ export function metricFinding(examined: ExaminedMetric, run: CanaryRun): Finding
     fingerprint: metricFingerprint(run, metric),
     dimension: metric.dimension ?? usualDimension[metric.kind],
     check: metric.name,
-    subject: metric.route ?? 'total',
+    subject: subjectName(metric.route, metric.slice),
     status: outcome.status,
     severity: metric.blocking ? 'block' : 'warn',
     required: metric.blocking && (metric.required || keepsFromPassing(state, run)),

@@ -122,12 +122,18 @@ function undecided({ reasonCode }: MetricOutcome, { state }: ExaminedMetric, run
   }
 }
 
+/** "errors", "errors GET /cart", "errors (region=eu)" */
+function metricName({ name, route, slice }: CanaryMetric): string {
+  const whole = route === null ? name : `${name} ${route}`;
+  return slice === '' ? whole : `${whole} (${slice})`;
+}
+
 /** One sentence about a metric for whoever is on call: what is concluded, what was seen, what is ruled out, what it would take. */
 export function metricMessage(examined: ExaminedMetric, outcome: MetricOutcome, run: CanaryRun): string {
   const { metric } = examined.state;
   const isEmpty = examined.sides.canary === null;
   const said = [
-    `${metric.name}: ${decided(outcome, run) ?? undecided(outcome, examined, run)}`,
+    `${metricName(metric)}: ${decided(outcome, run) ?? undecided(outcome, examined, run)}`,
     ...(isEmpty ? [] : [seen(examined), boundsText(metric, examined.bounds)]),
     ...(outcome.reasonCode === 'undecided' ? [more(examined, run)] : []),
   ];

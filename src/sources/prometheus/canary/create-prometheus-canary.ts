@@ -4,7 +4,8 @@ import type { Looks } from '../../../canary/looks.ts';
 import { podsPerLook } from '../../../canary/pods.ts';
 import type { Sample } from '../../../canary/sample.ts';
 import { scrapeSeconds } from '../../../canary/scrape-seconds.ts';
-import type { Measured, SideReading } from '../../../canary/side-reading.ts';
+import { type Measured, measureKey, type SideReading, type UnreadSide } from '../../../canary/side-reading.ts';
+import type { CanaryCustom } from '../../../config/canary-schema.ts';
 import type { CanarySource, CanaryWish } from '../../canary-source.ts';
 import { configuredConventions } from '../configured-conventions.ts';
 import { matchConventions, metricsOf } from '../match-conventions.ts';
@@ -14,18 +15,28 @@ import { matchers } from '../promql.ts';
 import { sourceName } from '../sections.ts';
 import { type Asking, askSide, type SideSamples } from './ask-side.ts';
 import { customQueries } from './custom-queries.ts';
-import { requestMetrics } from './find-requests.ts';
+import { type RequestMetrics, requestMetrics } from './find-requests.ts';
 import { originsOf } from './origins.ts';
-import { ledgerOf, readCounters, readValues } from './read-custom.ts';
+import { type CustomSamples, ledgerOf, readCounters, readValues } from './read-custom.ts';
 import { type PodLedgers, readPods } from './read-pods.ts';
 import { type Noticed, type RequestReading, readErrors, readLatency } from './read-requests.ts';
+import { noSamples, type SlicedSamples, sliceSamples } from './slice-samples.ts';
+
+/** Where the counters of a region or release stand. */
+interface Ledgers {
+  readonly requests: Map<string, CounterLedger>;
+  readonly pods: PodLedgers;
+}
 
 /** One side as it is remembered between stretches. */
 interface Side {
   readonly asking: Asking;
   readonly wish: CanaryWish;
-  readonly ledgers: Map<string, CounterLedger>;
-  readonly podLedgers: PodLedgers;
+  readonly custom: Map<string, CounterLedger>;
+  /** By the name of the region or release; under the empty one where nothing is kept apart. */
+  readonly slices: Map<string, Ledgers>;
+  /** In which region or release each pod was seen. */
+  readonly homes: Map<string, string>;
 }
 
 /**
@@ -43,51 +54,92 @@ export function createPrometheusCanary(settings: PrometheusSettings, wish: Canar
     pods: { names: new Set(), namespaces: new Set() },
     asked: new Set(),
   };
-  const side: Side = { asking, wish, ledgers: new Map(), podLedgers: new Map() };
+  const side: Side = { asking, wish, custom: new Map(), slices: new Map(), homes: new Map() };
   return {
     name: sourceName,
     async read(looks) {
       const answer = await askSide(asking, looks);
       if (!answer.ok) return answer;
+      const slices = sliceSamples(answer.value, settings.splitBy, side.homes);
+      if (slices.size > mostSlices) return tooManySlices(slices.size, settings.splitBy);
       asking.metrics = answer.value.metrics;
       for (const name of answer.value.asked) asking.asked.add(name);
       const { requests, latency } = answer.value;
       const fingerprints = fingerprintsOf(requests.length > 0 ? requests : latency);
-      return { ok: true, reading: readSide(side, answer.value, looks), fingerprints };
+      return { ok: true, reading: readSide(side, { samples: answer.value, slices }, looks), fingerprints };
     },
     queries: (looks) => expectedQueries(side, looks),
   };
 }
 
-function readSide(side: Side, samples: SideSamples, looks: Looks): SideReading {
-  const { wish, ledgers, podLedgers, asking } = side;
+/** What was read over a stretch, whole and by region or release. */
+interface Read {
+  readonly samples: SideSamples;
+  readonly slices: ReadonlyMap<string, SlicedSamples>;
+}
+
+function readSide(side: Side, { samples, slices }: Read, looks: Looks): SideReading {
+  const { wish, asking } = side;
+  // A region whose pods are gone is still one of which nothing was seen.
+  const names = new Set([...side.slices.keys(), ...slices.keys()]);
+  const read = [...names].map((slice) => readSlice(side, { slice, samples: slices.get(slice) ?? noSamples }, looks));
+  const custom = wish.custom.map((one, at) => readCustom(side, { one, given: samples.custom[at] ?? {} }, looks));
+  return {
+    measures: new Map([...read.flatMap(({ measures }) => measures), ...custom]),
+    origins: originsOf({ ...asking, wish }, looks.length / 1000),
+    pods: podsPerLook([...samples.requests, ...samples.latency, ...samples.process], looks).map(({ size }) => size),
+    slices: new Map(read.flatMap(({ slice, pods }) => (slice === '' ? [] : [[slice, pods]]))),
+    lacks: lacks(asking),
+    remarks: [
+      ...tooFast(samples.requests, looks),
+      ...new Set(read.flatMap(({ noticed }) => noticed.flatMap(({ remarks }) => remarks))),
+    ],
+  };
+}
+
+type Measure = readonly [key: string, measured: Measured];
+
+interface SliceRead {
+  readonly slice: string;
+  readonly measures: readonly Measure[];
+  /** How many were seen in each look. */
+  readonly pods: readonly number[];
+  readonly noticed: readonly Noticed[];
+}
+
+/** Everything but the metrics of one’s own, of one region or release. */
+function readSlice(
+  { wish, asking, slices }: Side,
+  { slice, samples }: { readonly slice: string; readonly samples: SlicedSamples },
+  looks: Looks,
+): SliceRead {
+  const ledgers = slices.get(slice) ?? { requests: new Map(), pods: new Map() };
+  slices.set(slice, ledgers);
   const pods = podsPerLook([...samples.requests, ...samples.latency, ...samples.process], looks);
   const reading = { looks, choice: wish.choice, pods: pods.map(({ size }) => size) };
-  const { noticed, restarts } = readRequests(side, samples, reading);
-  const own = readPods(podLedgers, { looks, samples: [...samples.cluster, ...samples.process], pods, restarts });
-  const custom = wish.custom.map((one, at): readonly [string, Measured] => {
-    const key = `custom:${one.name}`;
-    const given = samples.custom[at] ?? {};
-    const { kind } = customQueries(one, '', 1);
-    const measured =
-      kind === 'raw'
-        ? readCounters(one, given, { looks, ledger: ledgerOf(ledgers, key) })
-        : readValues(one, given, looks);
-    return [key, measured];
-  });
-  return {
-    measures: new Map([...noticed.flatMap(({ measures }) => measures), ...own, ...custom]),
-    origins: originsOf({ ...asking, wish }, looks.length / 1000),
-    pods: reading.pods,
-    lacks: lacks(asking),
-    remarks: [...pooled(asking), ...tooFast(samples.requests, looks), ...noticed.flatMap(({ remarks }) => remarks)],
-  };
+  const { noticed, restarts } = readRequests(ledgers.requests, { ...samples, metrics: asking.metrics }, reading);
+  const own = readPods(ledgers.pods, { looks, samples: [...samples.cluster, ...samples.process], pods, restarts });
+  const measures = [...noticed.flatMap((one) => one.measures), ...own];
+  const named = measures.map(([key, measured]): Measure => [measureKey(key, null, slice), measured]);
+  return { slice, measures: named, pods: reading.pods, noticed };
+}
+
+/** A metric of one’s own: what its words select is one, whatever its regions. */
+function readCustom(
+  { custom: ledgers }: Side,
+  { one, given }: { readonly one: CanaryCustom; readonly given: CustomSamples },
+  looks: Looks,
+): Measure {
+  const key = `custom:${one.name}`;
+  const { kind } = customQueries(one, '', 1);
+  const read = kind === 'raw' ? readCounters(one, given, { looks, ledger: ledgerOf(ledgers, key) }) : null;
+  return [key, read ?? readValues(one, given, looks)];
 }
 
 /** Errors and response times, and the processes that began anew by the counters of their requests. */
 function readRequests(
-  { ledgers }: Side,
-  { metrics, requests, latency }: SideSamples,
+  ledgers: Ledgers['requests'],
+  { metrics, requests, latency }: SlicedSamples & { readonly metrics: RequestMetrics },
   reading: RequestReading,
 ): { noticed: Noticed[]; restarts: readonly Restart[] } {
   const noticed: Noticed[] = [];
@@ -122,11 +174,16 @@ function fingerprintsOf(samples: readonly Sample[]): Set<string> {
   return new Set([...last.values()].map(({ labels, time, value }) => `${seriesKey(labels)}@${time}=${value}`));
 }
 
-/** Regions that are never pooled elsewhere are pooled here. */
-function pooled({ settings: { splitBy } }: Asking): string[] {
-  if (splitBy.length === 0) return [];
-  const labels = splitBy.join(', ');
-  return [`all values of ${labels} are judged together, although splitBy names them: select one to judge it alone`];
+/** Every region or release is judged on its own; a label of which each request has another value would leave nothing to judge. */
+const mostSlices = 50;
+
+function tooManySlices(count: number, split: readonly string[]): UnreadSide {
+  const labels = split.join(', ');
+  return {
+    ok: false,
+    reason: 'over-budget',
+    message: `splitBy ${labels} makes ${count} parts, more than ${mostSlices}: name labels such as a region in it`,
+  };
 }
 
 function lacks({ metrics, settings }: Asking): string[] {
