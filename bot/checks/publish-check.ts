@@ -11,6 +11,8 @@ export interface CheckedCommit {
 
 /** Name of the check; branch protection asks for it. */
 export const checkName = 'tollgate';
+/** The button under a check that has ended. */
+export const recheck = { label: 'Check again', description: 'Look at this commit again', identifier: 'recheck' };
 /** GitHub takes no more in one request; further ones are added by updates. */
 const annotationsPerRequest = 50;
 /** GitHub’s limit of a check’s summary, with room for what it counts otherwise. */
@@ -20,8 +22,14 @@ function wire({ path, line, level, title, message }: CheckAnnotation) {
   return { path, start_line: line, end_line: line, annotation_level: level, title, message };
 }
 
+/** A check on GitHub, and how many annotations it has: they can be added to, not taken back. */
+interface Begun {
+  readonly id: number;
+  readonly annotated: number;
+}
+
 /** The check of this commit that we wrote before; one commit has one. */
-async function existing(github: GitHub, { owner, repo, headSha, appId }: CheckedCommit): Promise<number | null> {
+async function existing(github: GitHub, { owner, repo, headSha, appId }: CheckedCommit): Promise<Begun | null> {
   const { data } = await github.rest.checks.listForRef({
     owner,
     repo,
@@ -31,14 +39,15 @@ async function existing(github: GitHub, { owner, repo, headSha, appId }: Checked
     filter: 'latest',
     per_page: 1,
   });
-  return data.check_runs[0]?.id ?? null;
+  const [found] = data.check_runs;
+  return found === undefined ? null : { id: found.id, annotated: found.output.annotations_count };
 }
 
-async function begin(github: GitHub, commit: CheckedCommit): Promise<number> {
+async function begin(github: GitHub, commit: CheckedCommit): Promise<Begun> {
   const { owner, repo, headSha } = commit;
   const known = await existing(github, commit);
   if (known !== null) {
-    await github.rest.checks.update({ owner, repo, check_run_id: known, status: 'in_progress' });
+    await github.rest.checks.update({ owner, repo, check_run_id: known.id, status: 'in_progress' });
     return known;
   }
   const created = await github.rest.checks.create({
@@ -48,7 +57,7 @@ async function begin(github: GitHub, commit: CheckedCommit): Promise<number> {
     head_sha: headSha,
     status: 'in_progress',
   });
-  return created.data.id;
+  return { id: created.data.id, annotated: 0 };
 }
 
 /**
@@ -62,17 +71,28 @@ export async function publishCheck(
   make: () => Promise<PullRequestCheck>,
 ): Promise<void> {
   const { owner, repo } = commit;
-  const id = await begin(github, commit);
+  const { id, annotated } = await begin(github, commit);
   const say = (
     conclusion: PullRequestCheck['conclusion'],
     output: { title: string; summary: string; annotations: ReturnType<typeof wire>[] },
-  ) => github.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion, output });
+  ) =>
+    github.rest.checks.update({
+      owner,
+      repo,
+      check_run_id: id,
+      status: 'completed',
+      conclusion,
+      output,
+      actions: [recheck],
+    });
   const check = await make().catch(async (error: unknown) => {
     const summary = 'Tollgate could not look at this commit; it tries again, and its log says why it failed.';
-    await say('action_required', { title: 'Not judged', summary, annotations: [] });
+    // Why it could not be made is worth more than why that could not be said.
+    await say('action_required', { title: 'Not judged', summary, annotations: [] }).catch(() => {});
     throw error;
   });
-  const annotations = check.annotations.map(wire);
+  // The same commit has the same annotations in the same order: those that are there are not sent again.
+  const annotations = check.annotations.slice(annotated).map(wire);
   const { title } = check;
   const summary =
     check.summary.length > longestSummary ? `${check.summary.slice(0, longestSummary)}\n\n…` : check.summary;

@@ -122,4 +122,44 @@ describeOnEmbeddedStore('the check of a pull request', (fresh) => {
     await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('neutral'));
     expect(github.state.checks).toHaveLength(1);
   });
+
+  it('shows more annotations than GitHub takes at once, once each, however often it is made', async () => {
+    const statements = Array.from({ length: 120 }, (_, index) => `ALTER TABLE t${index} ADD COLUMN note text;`);
+    const github = await useAppGitHub({
+      ...emptyState(),
+      pullFiles: { 7: [file('db/migrate/1.sql', ...statements)] },
+    });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    const made = (times: number) =>
+      eventually(async () => {
+        const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+        expect(metrics).toMatch(new RegExp(`^tollgate_deliveries\\{state="done"\\} ${times}$`, 'm'));
+      });
+    await bot.deliver('pull_request', opened);
+    await made(1);
+    await bot.deliver('pull_request', { ...opened, action: 'reopened' });
+    await made(2);
+    const lines = github.state.checks[0]?.annotations.map(({ start_line: line }) => line);
+    expect(lines).toEqual(statements.map((_, index) => index + 1));
+  });
+
+  it('is made again by its button, for those who work here', async () => {
+    const github = await useAppGitHub({ ...emptyState(), roles: { ann: 'write', reader: 'read' } });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    const click = (login: string, identifier = 'recheck') =>
+      bot.deliver('check_run', {
+        action: 'requested_action',
+        installation: { id: 5 },
+        repository: { full_name: 'octo/shop' },
+        sender: { login },
+        requested_action: { identifier },
+        check_run: { name: 'tollgate', head_sha: head, app: { id: 1 }, pull_requests: [{ number: 7 }] },
+      });
+    for (const login of ['mallory', 'reader']) await click(login);
+    await click('ann', 'other');
+    await click('ann');
+    await eventually(() => expect(github.state.checks[0]?.status).toBe('completed'));
+    expect(github.requests.filter((one) => one.startsWith('pulls/list-files'))).toHaveLength(1);
+    expect(github.requests.filter((one) => one.startsWith('repos/get-collaborator'))).toHaveLength(3);
+  });
 });

@@ -10,8 +10,9 @@ import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
 import { pullOperations } from './operations/pulls.ts';
 
-function wireCheck({ id, name, headSha, status, conclusion, title, summary }: KeptCheck, appId: number) {
-  return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output: { title, summary } };
+function wireCheck({ id, name, headSha, status, conclusion, title, summary, annotations }: KeptCheck, appId: number) {
+  const output = { title, summary, annotations_count: annotations.length };
+  return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output };
 }
 
 function applyToCheck(check: KeptCheck, body: Record<string, unknown>): void {
