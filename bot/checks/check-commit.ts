@@ -1,8 +1,10 @@
 import { blindSpots } from '../../src/blind-spots/blind-spots.ts';
 import { findTouches } from '../../src/blind-spots/find-touches.ts';
+import { type Trend, trendOf } from '../../src/drift/trend-of.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { pullRequestCheck } from '../../src/report/pull-request-check.ts';
 import type { BotEvent } from '../events/event.ts';
-import { newestValidation, releaseVerdict } from '../store/validations.ts';
+import { newestValidation, releaseVerdict, validationHistory } from '../store/validations.ts';
 import { lintConfiguration } from './lint-configuration.ts';
 import { type Changes, listChangedFiles } from './list-changed-files.ts';
 import { publishCheck } from './publish-check.ts';
@@ -28,6 +30,7 @@ export async function checkCommit(event: BotEvent, { headSha, changes }: Checked
       newestValidation(store, name),
       releaseVerdict(store, name, headSha),
     ]);
+    const trend = validation === null ? 'unknown' : await fidelityTrend(event, name, validation.verdict);
     const mistakes = await lintConfiguration(github, { owner, repo, sha: headSha, now }, files);
     const { touches, unread } = findTouches(files);
     return pullRequestCheck({
@@ -38,7 +41,13 @@ export async function checkCommit(event: BotEvent, { headSha, changes }: Checked
       validation:
         validation === null
           ? null
-          : { ...validation, ageHours: (now.getTime() - validation.generatedAt.getTime()) / hour },
+          : { ...validation, trend, ageHours: (now.getTime() - validation.generatedAt.getTime()) / hour },
     });
   });
+}
+
+/** Where the scores of the service’s kept validations go; one that measured nothing has none. */
+async function fidelityTrend({ store }: BotEvent, repository: string, newest: Verdict): Promise<Trend> {
+  const history = await validationHistory(store, { repository, service: newest.subject.service });
+  return trendOf(history.flatMap(({ verdict }) => verdict.score ?? []).toReversed());
 }

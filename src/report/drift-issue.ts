@@ -1,7 +1,8 @@
 import type { Drift } from '../drift/find-drifts.ts';
 import { stateOf } from '../drift/state-of.ts';
+import { steadinessOf } from '../drift/steadiness-of.ts';
 import type { Side } from '../model/finding.ts';
-import { formatValue } from '../model/format-value.ts';
+import { formatCount, formatValue } from '../model/format-value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { Inert } from './escape/inert.ts';
 import { plainText } from './escape/plain-text.ts';
@@ -62,6 +63,8 @@ ${differenceHead(names)}${[worst, ...others].map(differenceRow)}
 **To live with it**, add a waiver (reason, owner, at most 90 days) for ${drift.findings.map((finding, index) => md`${index === 0 ? '' : ', '}${code(finding.fingerprint)}`)} to ${code('.github/tollgate.yml')}.
 
 ${runs({ drift, history })}
+${steadiness({ drift, history })}
+
 This issue is kept up to date by the runs, closed after three without the difference, and reopened when it returns.
 `.text;
 }
@@ -69,6 +72,17 @@ This issue is kept up to date by the runs, closed after three without the differ
 /** What changed, as a comment on the issue. */
 export function driftComment({ findings: [worst] }: Drift): string {
   return md`The difference changed: ${code(worst.subject)} ${sentence(messageText(worst))}.\n`.text;
+}
+
+function steadiness({ drift, history }: ReportedDrift): Markdown {
+  const { told, seen, changes, isFlapping } = steadinessOf(
+    history.map(({ verdict }) => verdict),
+    drift.key,
+  );
+  const flapping = isFlapping
+    ? md` **It comes and goes** (${formatCount(changes)} changes): look for what differs between these runs, such as the load, the time of day or a deployment in between.`
+    : md``;
+  return md`Seen in ${formatCount(seen)} of the last ${formatCount(told)} runs that could tell.${flapping}`;
 }
 
 function runs({ drift, history }: ReportedDrift): Markdown {

@@ -1,5 +1,6 @@
 import type { BlindSpot } from '../blind-spots/blind-spots.ts';
 import type { Touch } from '../blind-spots/find-touches.ts';
+import type { Trend } from '../drift/trend-of.ts';
 import { formatCount } from '../model/format-value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { plainText } from './escape/plain-text.ts';
@@ -25,6 +26,8 @@ export interface PullRequestFacts {
     readonly link: string | null;
     /** Scheduled validations that it makes up for. */
     readonly missed: number;
+    /** Where the scores of the last validations go. */
+    readonly trend: Trend;
   } | null;
   /** The release question’s verdict for this very commit. */
   readonly release: { readonly verdict: Verdict; readonly link: string | null } | null;
@@ -129,7 +132,7 @@ function releaseLine({ release }: PullRequestFacts): Markdown {
 
 function validationLine({ validation }: PullRequestFacts): Markdown {
   if (validation === null) return md`No validation of staging against production is known yet.`;
-  const { verdict, ageHours, missed } = validation;
+  const { verdict, ageHours, missed, trend } = validation;
   const age = ageHours < 1 ? 'less than an hour' : `${formatCount(Math.floor(ageHours))} hours`;
   const stale =
     ageHours > voidHours
@@ -141,8 +144,14 @@ function validationLine({ validation }: PullRequestFacts): Markdown {
     missed === 0
       ? ''
       : ` It makes up for ${missed === 1 ? 'a scheduled one that was' : `${formatCount(missed)} scheduled ones that were`} missed.`;
-  return md`Newest validation of staging: **${verdict.decision}**, ${age} old.${stale}${madeUp}`;
+  return md`Newest validation of staging: **${verdict.decision}**, ${age} old.${stale}${madeUp}${trendWords.get(trend) ?? ''}`;
 }
+
+/** Only what changes is worth a word. */
+const trendWords: ReadonlyMap<Trend, string> = new Map([
+  ['worse', ' Over the last runs staging has become less like production.'],
+  ['better', ' Over the last runs staging has become more like production.'],
+]);
 
 function ofMistake({ file, line, message }: ConfigurationMistake): CheckAnnotation {
   return { path: file, line, level: 'failure', title: 'Tollgate configuration', message: plainText(message, 4000) };
