@@ -21,6 +21,8 @@ export interface AppGitHub {
   disturb: (operationId: string, path: string) => AppAnswer | null;
   /** Does what is asked, and loses the answer on its way back. */
   spoil: (operationId: string) => Spoilt | null;
+  /** Told when a request was carried out, before it is answered; true where its answer is to be lost. */
+  afterwards: (operationId: string) => boolean;
   stop(): Promise<void>;
 }
 
@@ -127,6 +129,10 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
     }
     const request = await read(incoming);
     const given = answer(request);
+    if (github.afterwards(operationOf(request)?.operationId ?? '')) {
+      incoming.destroy();
+      return;
+    }
     send(response, given, github.spoil(operationOf(request)?.operationId ?? ''));
   };
   server.listen(0, '127.0.0.1');
@@ -139,6 +145,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
     requests,
     violations,
     disturb: () => null,
+    afterwards: () => false,
     spoil: () => null,
     async stop() {
       server.closeAllConnections();
