@@ -3,6 +3,7 @@ import { onAccept } from './handlers/accept.ts';
 import { confirmWith } from './handlers/confirm.ts';
 import { onHelp } from './handlers/help.ts';
 import { onFreeze, onLock, onLockInfo, onUnfreeze, onUnlock } from './handlers/locks.ts';
+import { onRollback } from './handlers/rollback.ts';
 import { onValidate } from './handlers/validate.ts';
 
 const handlers = new Map([
@@ -14,6 +15,7 @@ const handlers = new Map([
   handling('unlock', onUnlock),
   handling('freeze', onFreeze),
   handling('unfreeze', onUnfreeze),
+  handling('rollback', onRollback),
 ]);
 
 /** Handlers of commands, and `/confirm` for those of them that ask for a second person. */
