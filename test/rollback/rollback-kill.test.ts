@@ -65,8 +65,9 @@ async function adopt(shop: Shop, strategy: StrategyName, url: string) {
   });
 }
 
-/** Writes that anybody can see: a commit that nothing points to yet is none. */
-const visible = ({ github }: Shop) => writesOf(github).filter((one) => !one.startsWith('git/create-commit')).length;
+/** Writes after which it is killed: a commit that nothing points to yet changes nothing, but tells that a webhook was sent. */
+const visible = ({ github, sendsOut }: Shop) =>
+  writesOf(github).filter((one) => sendsOut || !one.startsWith('git/create-commit')).length;
 
 /** Starts a rollback and kills it right after GitHub has done the write with that number, before it hears of it. */
 async function killedAfter(shop: Shop, write: number): Promise<boolean> {
@@ -116,7 +117,8 @@ describe('kill -9 at every step', () => {
       const wanted = outcome(whole);
       const id = (JSON.parse(hook.messages[0]?.body ?? '{}') as { id?: string }).id;
       expect(hook.messages).toHaveLength(id === undefined ? 0 : 1);
-      for (let write = 1; write <= writes; write += 1) {
+      // Before its record there is nothing to go on with.
+      for (let write = whole.sendsOut ? 2 : 1; write <= writes; write += 1) {
         hook.messages.length = 0;
         const shop = await useShop(strategy, { webhook: hook.url });
         expect(await killedAfter(shop, write)).toBe(true);

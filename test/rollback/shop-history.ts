@@ -40,6 +40,8 @@ export interface Shop {
   readonly good: string;
   readonly older: string;
   readonly folder: string;
+  /** Whether it asks another server than GitHub. */
+  readonly sendsOut: boolean;
   /** Deploys a commit, as a release does. */
   readonly release: (sha: string, state?: string) => KeptDeployment;
   readonly cli: (...args: string[]) => Promise<Ran>;
@@ -113,7 +115,7 @@ export async function useShop(
     HOOK_SECRET: 'a secret of the tests only',
   };
   const cli = (...args: string[]) => runNode([cliBundle, 'rollback', ...args], { cwd: folder, env });
-  return { github, bad, good, older, folder, release, cli, env };
+  return { github, bad, good, older, folder, sendsOut: strategy === 'webhook', release, cli, env };
 }
 
 /** What was asked of GitHub and changes something. */
