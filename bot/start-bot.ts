@@ -6,9 +6,11 @@ import { profileRoute, type Receiving } from './api/profile-route.ts';
 import { verdictRoute } from './api/verdict-route.ts';
 import { createWorkflowTokens } from './api/workflow-tokens.ts';
 import { createProbotApp } from './create-probot-app.ts';
+import { onGateDue } from './events/deployment-protection-rule.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
-import { profileReceived, slotDue } from './events/own-event.ts';
+import { gateDue, profileReceived, slotDue } from './events/own-event.ts';
+import { startGateWatch } from './gate/start-gate-watch.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
 import { createBotServer } from './http/create-server.ts';
@@ -79,7 +81,12 @@ async function closed(server: Server): Promise<void> {
 
 /** The events of GitHub, and those of our own. */
 function withOwn(given: Surroundings['handlers'], { metrics, here }: { metrics: BotMetrics; here: Here }) {
-  return new Map([...given, [slotDue, onSlotDue({ metrics, here })] as const, [profileReceived, onProfile] as const]);
+  return new Map<string, EventHandler>([
+    ...given,
+    [slotDue, onSlotDue({ metrics, here })],
+    [profileReceived, onProfile],
+    [gateDue, onGateDue],
+  ]);
 }
 
 function apiRoutes(given: Omit<Receiving, 'tokens'>): Route[] {
@@ -124,12 +131,13 @@ export async function startBot(
     { store, metrics, log, now, github: () => probot.auth(), leader, everyMilliseconds: sweepMilliseconds },
     inBackground,
   );
+  const gateWatch = startGateWatch({ store, inbox, now, onError: inBackground });
   return {
     url,
     tick: () => schedule.tick(),
     async stop() {
       isDraining = true;
-      await Promise.all([schedule.stop(), queue.rest(), closed(server), sweeper.stop()]);
+      await Promise.all([gateWatch.stop(), schedule.stop(), queue.rest(), closed(server), sweeper.stop()]);
       await slack.close();
       await leader.resign().catch(inBackground);
       await queue.close();

@@ -1,12 +1,15 @@
 import { type CommandHandlers, handling } from './command-request.ts';
 import { onAccept } from './handlers/accept.ts';
 import { confirmWith } from './handlers/confirm.ts';
+import { onGateOverride, onGateStatus } from './handlers/gate.ts';
 import { onHelp } from './handlers/help.ts';
 import { onFreeze, onLock, onLockInfo, onUnfreeze, onUnlock } from './handlers/locks.ts';
 import { onRollback } from './handlers/rollback.ts';
 import { onValidate } from './handlers/validate.ts';
 
 const handlers = new Map([
+  handling('gate-status', onGateStatus),
+  handling('gate-override', onGateOverride),
   handling('help', onHelp),
   handling('accept', onAccept),
   handling('validate', onValidate),

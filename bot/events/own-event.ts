@@ -10,6 +10,9 @@ export const slotDue = `${ownPrefix}slot`;
 /** An environment has sent a profile. */
 export const profileReceived = `${ownPrefix}profile`;
 
+/** It is time to ask about a run that waits at a gate again. */
+export const gateDue = `${ownPrefix}gate`;
+
 /**
  * Tells whether an event is the bot’s own.
  *

@@ -1,5 +1,6 @@
 import { commandHandlers } from '../commands/registry.ts';
 import { onCheckRun, onCheckSuite } from './check-rerequested.ts';
+import { onDeploymentProtectionRule } from './deployment-protection-rule.ts';
 import type { EventHandler } from './event.ts';
 import { commentHandler } from './issue-comment.ts';
 import { onMergeGroup } from './merge-group.ts';
@@ -16,4 +17,5 @@ export const handlers: ReadonlyMap<string, EventHandler> = new Map([
   ['issue_comment', commentHandler(commandHandlers)],
   ['push', onPush],
   ['workflow_run', onWorkflowRun],
+  ['deployment_protection_rule', onDeploymentProtectionRule],
 ]);

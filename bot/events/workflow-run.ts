@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { defaultPlan } from '../../src/config/validation-schema.ts';
+import { evidencePort } from '../../src/github/evidence-port.ts';
+import type { EvidencePort, WorkflowRun } from '../../src/model/ports/evidence.ts';
+import { readReport } from '../../src/provenance/read-report.ts';
+import { whyNotTrusted } from '../../src/provenance/trusted-run.ts';
 import { tellVerdict } from '../slack/tell-verdict.ts';
 import { findRepository } from '../store/repositories.ts';
 import { finishRun } from '../store/slots.ts';
 import { keepVerdict, newestVerdict } from '../store/validations.ts';
 import { updateDriftIssues } from '../validations/drift-issues.ts';
-import { readReport } from '../validations/read-report.ts';
-import { WorkflowRun, whyNotTrusted } from '../validations/trusted-run.ts';
 import type { BotEvent, EventHandler } from './event.ts';
 
 const Completed = z.object({
@@ -23,10 +25,10 @@ async function workflowOf(event: BotEvent, name: string): Promise<string> {
 export const onWorkflowRun: EventHandler = async (event) => {
   if (event.action !== 'completed' || event.repository === null) return;
   const { workflow_run: announced, repository } = Completed.parse(event.payload);
-  const github = await event.github();
+  const github = evidencePort({ client: await event.github(), ...event.repository });
   // What the webhook says is read again from the API: it may be hours old when it is worked off.
-  const { data } = await github.rest.actions.getWorkflowRun({ ...event.repository, run_id: announced.id });
-  const run = WorkflowRun.parse(data);
+  const run = await github.run(announced.id);
+  if (run === null) return;
   const name = `${event.repository.owner}/${event.repository.repo}`;
   const missed = await finishRun(event.store, { repository: name, runId: run.id, now: event.now });
   const workflow = await workflowOf(event, name);
@@ -35,22 +37,27 @@ export const onWorkflowRun: EventHandler = async (event) => {
     event.log.debug({ run: run.id, why }, 'not a validation to be trusted');
     return;
   }
-  await receive(event, run, missed);
+  await receive(event, { github, run, missed });
 };
 
-async function receive(event: BotEvent, run: WorkflowRun, missed: number): Promise<void> {
+interface Received {
+  readonly github: EvidencePort;
+  readonly run: WorkflowRun;
+  readonly missed: number;
+}
+
+async function receive(event: BotEvent, { github, run, missed }: Received): Promise<void> {
   if (event.repository === null) return;
-  const github = await event.github();
-  const read = await readReport(github, { ...event.repository, runId: run.id, headSha: run.head_sha });
+  const read = await readReport(github, run);
   if ('lack' in read) {
     event.log.warn({ run: run.id, lack: read.lack }, 'a validation brought no report');
     return;
   }
   const { verdict } = read;
   const repository = `${event.repository.owner}/${event.repository.repo}`;
-  await keepVerdict(event.store, { repository, verdict, runId: run.id, link: run.html_url, missed });
+  await keepVerdict(event.store, { repository, verdict, runId: run.id, link: run.url, missed });
   // A delivery that comes late, or again, must not speak over a newer verdict.
   const newest = await newestVerdict(event.store, { repository, verdict });
-  await tellVerdict(event, { ...(newest ?? { verdict, link: run.html_url }), runId: run.id });
+  await tellVerdict(event, { ...(newest ?? { verdict, link: run.url }), runId: run.id });
   if (verdict.question === 'fidelity') await updateDriftIssues(event, verdict.subject.service);
 }

@@ -57,6 +57,11 @@ export function webhookRoute({ path, secret, middleware }: Webhooks): Route {
         sendJson(response, 401, { error: 'the signature does not fit the body and the secret' });
         return;
       }
+      // The signature is of the body alone.
+      if (isOwnEvent(String(request.headers['x-github-event']))) {
+        sendJson(response, 400, { error: 'the header x-github-event names an event that GitHub does not send' });
+        return;
+      }
       withoutInnerWords(response);
       await middleware(Object.assign(request, { body: body.toString('utf8') }), response);
     },

@@ -6,6 +6,7 @@ import { schedule } from './migrations/004-schedule.ts';
 import { profiles } from './migrations/005-profiles.ts';
 import { sweep } from './migrations/006-sweep.ts';
 import { confirmations } from './migrations/007-confirmations.ts';
+import { gateRequests } from './migrations/008-gate-requests.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in the order in which they are taken. */
@@ -17,6 +18,7 @@ const migrations: readonly Migration[] = [
   profiles,
   sweep,
   confirmations,
+  gateRequests,
 ];
 
 /** Replicas that start together take the steps one after the other; any number serves, as long as it is always the same. */

@@ -1,4 +1,4 @@
-import { Verdict } from '../../src/model/verdict.ts';
+import { type Question, Verdict } from '../../src/model/verdict.ts';
 import type { Querying } from './database.ts';
 
 /** A verdict as it was received. */
@@ -107,16 +107,30 @@ export async function newestReports(store: Querying, repository: string): Promis
   return rows.flatMap(read);
 }
 
-/** The newest verdict about a service, and about a build where it is not a validation; null where there is none. */
+/** The newest verdict about a service that answers a question, of one commit only where it is given; null where there is none. */
+export async function newestAnswer(
+  store: Querying,
+  wanted: {
+    readonly repository: string;
+    readonly service: string;
+    readonly question: Question;
+    readonly sha: string | null;
+  },
+): Promise<KeptVerdict | null> {
+  const rows = await store.query<Row>(
+    `SELECT id, report, link, generated_at, missed FROM validations
+     WHERE repository = $1 AND service = $2 AND question = $3 AND ($4::text IS NULL OR sha = $4)
+     ORDER BY generated_at DESC LIMIT 1`,
+    [wanted.repository, wanted.service, wanted.question, wanted.sha],
+  );
+  return rows.flatMap(read)[0] ?? null;
+}
+
+/** The newest verdict about the same as a verdict: its service, and its build where it is not a validation; null where there is none. */
 export async function newestVerdict(
   store: Querying,
   { repository, verdict: { subject, question } }: Pick<NewVerdict, 'repository' | 'verdict'>,
 ): Promise<KeptVerdict | null> {
-  const rows = await store.query<Row>(
-    `SELECT id, report, link, generated_at, missed FROM validations
-     WHERE repository = $1 AND service = $2 AND question = $3 AND (question = 'fidelity' OR sha = $4)
-     ORDER BY generated_at DESC LIMIT 1`,
-    [repository, subject.service, question, subject.release?.sha ?? null],
-  );
-  return rows.flatMap(read)[0] ?? null;
+  const sha = question === 'fidelity' ? null : (subject.release?.sha ?? null);
+  return newestAnswer(store, { repository, service: subject.service, question, sha });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Access } from '../chatops/access.ts';
+import { Gate } from './gate-schema.ts';
 import { Rollback } from './rollback-schema.ts';
 
 /** One environment that Tollgate may act on. */
@@ -9,6 +10,7 @@ const Environment = z.strictObject({
     .optional()
     .describe('what changes it wants the word of a second person (default: true for production)'),
   rollback: Rollback.optional(),
+  gate: Gate.optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

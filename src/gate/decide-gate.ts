@@ -5,12 +5,14 @@ import { checkCanary, checkRelease } from './checks/check-build.ts';
 import { checkCalendar } from './checks/check-calendar.ts';
 import { checkDigest } from './checks/check-digest.ts';
 import { checkDrift } from './checks/check-drift.ts';
+import { checkFreezes } from './checks/check-freezes.ts';
 import { checkLocks } from './checks/check-locks.ts';
 import { checkPrevious } from './checks/check-previous.ts';
 import { checkValidation } from './checks/check-validation.ts';
 import { type GateCheck, type GateQuestion, isRequired } from './gate-question.ts';
 import { judgeOverride } from './judge-override.ts';
 import { matchingRollback } from './matching-rollback.ts';
+import { patienceEnd } from './missing-evidence.ts';
 import { recheckAt } from './recheck-at.ts';
 import { say } from './say.ts';
 
@@ -18,6 +20,7 @@ const checks: readonly GateCheck[] = [
   checkBadShas,
   checkLocks,
   checkCalendar,
+  checkFreezes,
   checkRelease,
   checkCanary,
   checkValidation,
@@ -26,7 +29,7 @@ const checks: readonly GateCheck[] = [
   checkDrift,
 ];
 /** What is looked at in every environment, besides what it requires. */
-const always = ['bad-shas', 'locks', 'calendar'];
+const always = ['bad-shas', 'locks', 'calendar', 'freezes'];
 /** What an override does not reach: these are taken off where they were put on. */
 const beyondOverride = new Set<string>(['bad-shas', 'locks']);
 const weight = { deny: 0, wait: 1, overridden: 2, allow: 3, note: 4 } as const satisfies Record<
@@ -85,7 +88,7 @@ export function decideGate(question: GateQuestion): GateAnswer {
   const reasons = (rollback === null ? judged(question) : [rollback]).toSorted(
     (a, b) => weight[a.effect] - weight[b.effect],
   );
-  const decision = rollback === null ? decisionOf(question, reasons) : 'allow';
+  const decision = rollback === null ? decisionOf(question, reasons) : rollback.effect === 'allow' ? 'allow' : 'wait';
   const override = reasons.find(({ code }) => code === 'gate-overridden');
   const weightiest = decision === 'allow' ? (override ?? reasons[0]) : reasons[0];
   return {
@@ -98,6 +101,6 @@ export function decideGate(question: GateQuestion): GateAnswer {
     decision,
     reasonCode: weightiest?.code ?? 'gate-missing',
     reasons,
-    recheckAt: decision === 'wait' ? recheckAt(reasons, now) : null,
+    recheckAt: decision === 'wait' ? recheckAt(reasons, now, patienceEnd(question)) : null,
   };
 }

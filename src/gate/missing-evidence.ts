@@ -19,11 +19,16 @@ export interface Missing {
   readonly links: readonly EvidenceLink[];
 }
 
+/** When missing evidence is no longer waited for; milliseconds since 1970. */
+export function patienceEnd({ request, rules }: Pick<GateQuestion, 'request' | 'rules'>): number {
+  return Date.parse(request.askedAt) + rules.patienceSeconds * 1000;
+}
+
 /** Missing evidence is waited for as long as the rules allow; then the answer is no. */
-export function missingEvidence({ request, rules, now }: GateQuestion, missing: Missing): GateReason[] {
-  const end = Date.parse(request.askedAt) + rules.patienceSeconds * 1000;
+export function missingEvidence(question: GateQuestion, missing: Missing): GateReason[] {
+  const { request, rules, now } = question;
   // Written so that an unreadable time has no patience left.
-  if (now.getTime() < end) return [say('wait', { ...missing, until: null })];
+  if (now.getTime() < patienceEnd(question)) return [say('wait', { ...missing, until: null })];
   const message = rules.patienceSeconds > 0 ? `waited for since ${request.askedAt}, and not there` : 'not there';
   return [
     say('deny', missing),

@@ -6,6 +6,8 @@ export interface AppAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** GitHub’s description does not tell of this status, although GitHub gives it. */
+  readonly undescribed?: true;
   /** The body as it is sent, where JavaScript cannot hold it. */
   readonly wire?: string;
 }

@@ -9,6 +9,7 @@ import { hookOperations } from './operations/hooks.ts';
 import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
 import { pullOperations } from './operations/pulls.ts';
+import { releaseOperations } from './operations/releases.ts';
 
 function wireCheck({ id, name, headSha, status, conclusion, title, summary, annotations }: KeptCheck, appId: number) {
   const output = { title, summary, annotations_count: annotations.length };
@@ -56,6 +57,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ...pullOperations,
   ...dispatchOperations,
   ...installationOperations,
+  ...releaseOperations,
   [
     'apps/create-installation-access-token',
     () => ({ status: 201, body: { token: 'ghs_installation', expires_at: '2099-01-01T00:00:00Z' } }),
@@ -68,7 +70,11 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
     'repos/list-pull-requests-associated-with-commit',
     ({ state, path }) => ({
       status: 200,
-      body: (state.pullsOfCommit[path['commit_sha'] ?? ''] ?? []).map((number) => ({ number, state: 'open' })),
+      body: (state.pullsOfCommit[path['commit_sha'] ?? ''] ?? []).map((number) => ({
+        number,
+        state: 'open',
+        user: { login: state.authors[number] ?? 'ann' },
+      })),
     }),
   ],
   [

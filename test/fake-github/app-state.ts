@@ -49,6 +49,7 @@ export interface KeptRun {
   readonly head_branch: string;
   readonly head_sha: string;
   readonly head_repository: { readonly full_name: string };
+  status?: string;
   readonly artifact: Buffer | null;
 }
 
@@ -83,7 +84,12 @@ export interface KeptDeployment {
   readonly payload: unknown;
   readonly createdAt: string;
   /** Newest last. */
-  readonly statuses: { readonly state: string; readonly description?: string; readonly log_url?: string }[];
+  readonly statuses: {
+    readonly state: string;
+    readonly description?: string;
+    readonly log_url?: string;
+    readonly created_at?: string;
+  }[];
 }
 
 /** A pull request as the fake keeps it. */
@@ -96,6 +102,14 @@ export interface KeptPull {
   body: string;
   mergedAt: string | null;
   state: 'open' | 'closed';
+}
+
+/** A job that waits for the App’s word about an environment, with what was said to it. */
+export interface KeptGate {
+  readonly run: number;
+  readonly environment: string;
+  isWaiting: boolean;
+  readonly said: { readonly state: string | null; readonly comment: string }[];
 }
 
 /** What a GitHub on which the App is installed holds; tests change it as they like. */
@@ -122,6 +136,9 @@ export interface AppState {
   readonly teams: Record<string, Record<string, 'active' | 'pending'>>;
   /** Who a token stands for: an installation, a job, a person at a laptop. */
   readonly accounts: Map<string, string>;
+  readonly gates: KeptGate[];
+  /** Login of the author of each commit, and of each pull request by number. */
+  readonly authors: Record<string, string>;
   readonly git: GitState;
   /** What other repositories hold, by “owner/name”. */
   readonly elsewhere: Record<string, GitState>;
@@ -163,6 +180,8 @@ export function emptyState(): AppState {
       ['ghs_job', 'github-actions[bot]'],
       ['ghp_laptop', 'dana'],
     ]),
+    gates: [],
+    authors: {},
     git: emptyGit(),
     elsewhere: {},
     deployments: [],

@@ -12,12 +12,13 @@ const nothing: GateInputs = {
   previous: present({ environment: 'staging', sha, since: hoursAgo(4) }),
   drift: lacking('forged', 'somebody else wrote it'),
   locks: present([{ owner: 'eve', pullRequest: 3, reason: 'a migration', expiresAt: hoursAgo(-2) }]),
+  freezes: present([]),
   badShas: present([{ sha, reason: 'rolled back yesterday' }]),
   rollbacks: present([]),
   override: lacking('absent', 'none'),
 };
 
-const rollback: RollbackFact = { id: 'r1', runIds: ['76', '77'], sha, environment: 'production' };
+const rollback: RollbackFact = { id: 'r1', runIds: ['76', '77'], byDeployment: false, sha, environment: 'production' };
 
 describe('a rollback under way', () => {
   it('is let through first, whatever else holds the environment', () => {
@@ -35,6 +36,21 @@ describe('a rollback under way', () => {
   ])('opens nothing by $name', ({ given }) => {
     expect(decideGate(question({ ...nothing, rollbacks: given })).decision).toBe('deny');
     expect(decideGate(question({ rollbacks: given })).reasonCode).toBe('gate-supported');
+  });
+
+  it('by a deployment is known by its event, and one that has not said which run it started is waited for', () => {
+    const at = (given: Partial<RollbackFact>, runEvent: string) => {
+      const request = { ...question().request, runEvent };
+      return decideGate(question({ ...nothing, rollbacks: present([{ ...rollback, ...given }]) }, { request }));
+    };
+    expect(at({ runIds: null, byDeployment: true }, 'deployment').decision).toBe('allow');
+    expect(at({ runIds: null, byDeployment: true }, 'push').decision).toBe('deny');
+    expect(at({ runIds: null }, 'workflow_dispatch')).toMatchObject({
+      decision: 'wait',
+      reasonCode: 'gate-rollback-starting',
+      recheckAt: '2026-11-18T12:00:05.000Z',
+    });
+    expect(at({ runIds: null, sha: otherSha }, 'workflow_dispatch').decision).toBe('deny');
   });
 
   it('opens nothing to a door that knows no run', () => {
@@ -63,6 +79,7 @@ const at = (instant: Date) => {
       ...heldUp,
       locks: present([], instant.toISOString()),
       badShas: present([], instant.toISOString()),
+      freezes: present([], instant.toISOString()),
       override: present(moved, instant.toISOString()),
     },
     { now: instant },
@@ -149,6 +166,7 @@ describe('the answer', () => {
         "wait validation gate-missing: none",
         "wait previous gate-soaking: in staging since 2026-11-18T08:00:00.000Z; 24 hours are wanted",
         "allow calendar gate-supported: no freeze",
+        "allow freezes gate-supported: nobody called a freeze",
         "allow digest gate-supported: sha256:1111111111111111111111111111111111111111111111111111111111111111 was tested in staging",
       ]
     `);

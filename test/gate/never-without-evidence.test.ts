@@ -13,7 +13,7 @@ interface Broken {
 
 const years = 24 * 365 * 3;
 const evidence = ['validation', 'release', 'canary'] as const;
-const state = ['previous', 'drift', 'locks', 'badShas'] as const;
+const state = ['previous', 'drift', 'locks', 'freezes', 'badShas'] as const;
 
 /** Every way in which one input can be no evidence. */
 const broken: readonly Broken[] = [
@@ -75,6 +75,14 @@ const broken: readonly Broken[] = [
   { name: 'a bad commit', given: { badShas: present([{ sha: sha.toUpperCase(), reason: 'rolled back' }]) } },
   { name: 'a lock', given: { locks: present([{ owner: 'eve', pullRequest: 13, reason: '', expiresAt: null }]) } },
   {
+    name: 'a freeze',
+    given: { freezes: present([{ by: 'eve', reason: '', until: hoursAgo(-1) }]) },
+  },
+  {
+    name: 'a freeze until nobody knows',
+    given: { freezes: present([{ by: 'eve', reason: '', until: 'soon' }]) },
+  },
+  {
     name: 'a lock until nobody knows',
     given: { locks: present([{ owner: 'eve', pullRequest: null, reason: '', expiresAt: 'soon' }]) },
   },
@@ -91,7 +99,7 @@ describe('the gate', () => {
       recheckAt: null,
     });
     expect(new Set(answer.reasons.map(({ input }) => input))).toEqual(
-      new Set(['bad-shas', 'locks', 'calendar', ...requirable]),
+      new Set(['bad-shas', 'locks', 'calendar', 'freezes', ...requirable]),
     );
   });
 

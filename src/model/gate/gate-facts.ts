@@ -32,16 +32,27 @@ export interface LockFact {
   readonly expiresAt: string | null;
 }
 
+/** A freeze that somebody called. */
+export interface FreezeFact {
+  readonly by: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly until: string;
+}
+
 /** A commit that must not be deployed again. */
 export interface BadShaFact {
   readonly sha: string;
   readonly reason: string;
 }
 
-/** A rollback that is under way and has started a run of its own. */
+/** A rollback that is under way. */
 export interface RollbackFact {
   readonly id: string;
-  readonly runIds: readonly string[];
+  /** The runs that it has started; null while nobody knows, or where it starts none itself but asks for a deployment. */
+  readonly runIds: readonly string[] | null;
+  /** Whether whatever takes up deployments makes its run. */
+  readonly byDeployment: boolean;
   readonly sha: string;
   readonly environment: string;
 }
@@ -79,6 +90,7 @@ export interface GateInputs {
   readonly previous: GateInput<DeployedFact>;
   readonly drift: GateInput<readonly DriftFact[]>;
   readonly locks: GateInput<readonly LockFact[]>;
+  readonly freezes: GateInput<readonly FreezeFact[]>;
   readonly badShas: GateInput<readonly BadShaFact[]>;
   readonly rollbacks: GateInput<readonly RollbackFact[]>;
   readonly override: GateInput<OverrideFact>;
@@ -94,6 +106,8 @@ export interface GateRequest {
   readonly digest: string | null;
   /** The workflow run that waits for the answer. */
   readonly runId: string | null;
+  /** What started that run, in GitHub’s words. */
+  readonly runEvent: string | null;
   /** Pull requests that the commit came with. */
   readonly pullRequests: readonly number[];
   /** When it was asked first; ISO 8601. */

@@ -13,6 +13,11 @@ export const gate = {
       'This deployment is the way back: a rollback that is under way started this very run for this commit and environment.',
     todo: 'Nothing. A way back is never held up by the gate.',
   },
+  'gate-rollback-starting': {
+    kind: 'gate',
+    means: 'A rollback to this commit is under way and has not yet said which run it started.',
+    todo: 'Wait: the gate asks again within seconds.',
+  },
   'gate-failed': {
     kind: 'gate',
     means: 'The verdict about this build is `fail`: it was measured, and it is worse.',
@@ -80,7 +85,7 @@ export const gate = {
   },
   'gate-frozen': {
     kind: 'gate',
-    means: 'The calendar forbids deployments to this environment now.',
+    means: 'The calendar, or somebody’s `/freeze`, forbids deployments to this environment now.',
     todo: 'Wait until the freeze ends; in an emergency use `/gate override`.',
   },
   'gate-locked': {

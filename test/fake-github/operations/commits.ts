@@ -103,6 +103,8 @@ export const commitOperations: readonly (readonly [string, Answering])[] = [
     (asked) => {
       const { state, path } = asked;
       const ref = path['ref'] ?? '';
+      const author = state.authors[ref];
+      if (author !== undefined) return { status: 200, body: { sha: ref, author: { login: author } } };
       if (ref === 'HEAD') return { status: 200, body: { sha: state.head } };
       const git = gitOf(asked);
       const tag = /^tags\/(.+)$/.exec(ref)?.[1];

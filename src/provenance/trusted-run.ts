@@ -1,17 +1,4 @@
-import { z } from 'zod';
-
-/** What GitHub's API says of a workflow run, as far as trust depends on it. */
-export const WorkflowRun = z.object({
-  id: z.number().int().positive(),
-  path: z.string(),
-  event: z.string(),
-  head_branch: z.string().nullable(),
-  head_sha: z.string(),
-  html_url: z.string(),
-  head_repository: z.object({ full_name: z.string() }).nullable(),
-  repository: z.object({ full_name: z.string() }),
-});
-export type WorkflowRun = z.infer<typeof WorkflowRun>;
+import type { WorkflowRun } from '../model/ports/evidence.ts';
 
 export interface Trust {
   /** Path of the workflow that validates, in the repository. */
@@ -32,9 +19,8 @@ export function whyNotTrusted(run: WorkflowRun, { workflow, defaultBranch }: Tru
   const [path = ''] = run.path.split('@', 1);
   if (path !== workflow) return `it ran ${path}, not ${workflow}`;
   if (!trustedEvents.has(run.event)) return `it was started by ${run.event}`;
-  if (run.head_branch !== defaultBranch) return `it ran on ${run.head_branch ?? 'no branch'}, not on ${defaultBranch}`;
-  const from = run.head_repository?.full_name.toLowerCase();
-  return from === run.repository.full_name.toLowerCase()
+  if (run.headBranch !== defaultBranch) return `it ran on ${run.headBranch ?? 'no branch'}, not on ${defaultBranch}`;
+  return run.headRepository?.toLowerCase() === run.repository.toLowerCase()
     ? null
-    : `it ran the code of ${from ?? 'a deleted repository'}`;
+    : `it ran the code of ${run.headRepository ?? 'a deleted repository'}`;
 }

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Answer, Line } from '../../../src/chatops/answer.ts';
+import { type ConfiguredGate, gateOf } from '../../../src/config/gate-of.ts';
+import { longestOverride } from '../../../src/gate/judge-override.ts';
+import { evidencePort } from '../../../src/github/evidence-port.ts';
+import { refsPort } from '../../../src/github/refs-port.ts';
+import { recordOverride } from '../../../src/ledger/record-override.ts';
+import type { GateAnswer } from '../../../src/model/gate/gate-answer.ts';
+import { minuteText } from '../../../src/report/answer/minute-text.ts';
+import { decideAsBot } from '../../gate/decide-as-bot.ts';
+import { shaInQuestion } from '../../gate/sha-in-question.ts';
+import { requireRight } from '../../permissions/require-right.ts';
+import { findOverride, type KeptOverride, keepOverride } from '../../store/gate-overrides.ts';
+import { hastenGateRequests } from '../../store/gate-requests.ts';
+import type { CommandHandler, CommandRequest } from '../command-request.ts';
+import { Refused } from '../refuse.ts';
+
+type Configured = Extract<ConfiguredGate, { ok: true }>;
+type Asking = Pick<CommandRequest, 'configuration'> & {
+  readonly command: { readonly environment: string; readonly service: string | null };
+};
+
+function configuredGate({ configuration, command }: Asking): Configured {
+  const configured = gateOf(configuration, command.environment, command.service);
+  if (!configured.ok) throw new Refused(configured.message);
+  return configured;
+}
+
+const titles = { allow: 'may enter', deny: 'may not enter', wait: 'must wait before it enters' } as const;
+const moods = { allow: 'done', deny: 'refused', wait: 'waiting' } as const;
+
+function answerOf({ decision, sha, environment, reasons }: GateAnswer): Answer {
+  const line = ({ effect, input, message, until, code }: GateAnswer['reasons'][number]): Line => [
+    `${effect === 'allow' ? 'for it' : effect}: ${input}: ${message}${until === null ? '' : ` (until ${minuteText(until)})`} `,
+    { code },
+  ];
+  return {
+    mood: moods[decision],
+    title: [{ code: sha.slice(0, 12) }, ` ${titles[decision]} `, { code: environment }],
+    lines: reasons.map(line),
+  };
+}
+
+/** `/gate status` */
+export const onGateStatus: CommandHandler<'gate-status'> = async (request) => {
+  const configured = configuredGate(request);
+  const { repository, store, now, command } = request;
+  const client = await request.github();
+  const github = evidencePort({ client, ...repository });
+  const sha = await shaInQuestion(request, command.environment);
+  const { pullRequests } = await github.origin(sha);
+  const looking = { client, github, ...repository, store, login: await request.login(), now };
+  const asked = {
+    service: configured.service,
+    environment: command.environment,
+    sha,
+    digest: null,
+    runId: null,
+    runEvent: null,
+    pullRequests,
+    askedAt: now.toISOString(),
+  };
+  return answerOf(await decideAsBot(looking, asked, configured));
+};
+
+/** The same command is the same word, however often it is worked off. */
+function idOf(deliveryId: string): string {
+  const digits = createHash('sha256').update(`override ${deliveryId}`).digest('hex').slice(0, 32);
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-a$4-$5');
+}
+
+async function overrideOf(request: Parameters<typeof onGateOverride>[0]): Promise<KeptOverride> {
+  const { repository, command, actor, now, origin } = request;
+  const github = evidencePort({ client: await request.github(), ...repository });
+  const sha = await shaInQuestion(request, command.environment);
+  const { authors } = await github.origin(sha);
+  return {
+    id: idOf(request.deliveryId),
+    repository: `${repository.owner}/${repository.repo}`,
+    environment: command.environment,
+    sha,
+    by: actor,
+    authors,
+    reason: command.reason,
+    grantedAt: now,
+    expiresAt: new Date(now.getTime() + longestOverride),
+    link: origin.kind === 'comment' ? origin.link : null,
+  };
+}
+
+/** `/gate override`: written down where everybody can read it, then kept where only the bot writes. */
+export const onGateOverride: CommandHandler<'gate-override'> = async (request) => {
+  configuredGate(request);
+  const { repository, store, actor, now } = request;
+  const override = await overrideOf(request);
+  await requireRight(request, actor, 'override');
+  const refs = refsPort({ client: await request.github(), ...repository });
+  await recordOverride(refs, override);
+  await keepOverride(store, override);
+  await hastenGateRequests(store, { ...override, now });
+  const held = await findOverride(store, { ...override, now });
+  return overrideAnswer(override, held?.by ?? []);
+};
+
+function overrideAnswer({ sha, environment, expiresAt, authors }: KeptOverride, by: readonly string[]): Answer {
+  const isAuthor = (login: string) => authors?.some((author) => author.toLowerCase() === login.toLowerCase()) ?? true;
+  const end = minuteText(expiresAt.toISOString());
+  const what = [{ code: sha.slice(0, 12) }, ' into ', { code: environment }] as const;
+  const limits = 'It does not reach locks and the list of bad releases: those are taken off where they were put on';
+  if (by.some((login) => !isAuthor(login))) {
+    return { mood: 'done', title: ['The gate is open for ', ...what, `, until ${end}`], lines: [limits] };
+  }
+  const why =
+    authors === null
+      ? 'GitHub knows no account for the author of this commit, so nobody knows whether its author decided alone'
+      : 'Nobody opens the gate for a commit of his own alone: somebody else who may must give the same command';
+  return { mood: 'waiting', title: ['Noted, and not yet enough for ', ...what], lines: [why] };
+}

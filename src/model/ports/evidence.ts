@@ -1,0 +1,68 @@
+/** A workflow run, as far as trust in what it left depends on it. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly path: string;
+  readonly event: string;
+  readonly headBranch: string | null;
+  readonly headSha: string;
+  /** "owner/name"; null where it was deleted. */
+  readonly headRepository: string | null;
+  readonly repository: string;
+  readonly url: string;
+  readonly hasEnded: boolean;
+}
+
+/** A file that a run left. */
+export interface Artifact {
+  readonly name: string;
+  /** Bytes, packed. */
+  readonly size: number;
+  download(): Promise<Buffer>;
+}
+
+export interface OpenIssue {
+  readonly number: number;
+  readonly author: string;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+}
+
+/** A deployment of an environment that succeeded. */
+export interface SucceededDeployment {
+  readonly sha: string;
+  readonly succeededAt: Date;
+  /** Whether no later status says that it broke. */
+  readonly stands: boolean;
+}
+
+/** A commit’s people and the pull requests that it came with. */
+export interface CommitOrigin {
+  /** Logins of who wrote and who committed it, and of the authors of its pull requests; null where GitHub knows no account for one. */
+  readonly authors: readonly string[] | null;
+  readonly pullRequests: readonly number[];
+}
+
+/** An answer of a deployment protection rule; without `state` it is only a report of how things stand. */
+export interface RunReview {
+  readonly environment: string;
+  readonly state: 'approved' | 'rejected' | null;
+  readonly comment: string;
+}
+
+/** What one repository on GitHub can tell about a release. */
+export interface EvidencePort {
+  defaultBranch(): Promise<string>;
+  /** Null where the repository has no such run. */
+  run(id: number): Promise<WorkflowRun | null>;
+  /** Ended runs of a workflow on a branch, newest first; of one commit only where it is given. */
+  runs(workflow: string, asked: { readonly branch: string; readonly sha: string | null }): AsyncIterable<WorkflowRun>;
+  /** The artifacts of a run that are still kept, of one name. */
+  artifacts(runId: number, name: string): Promise<readonly Artifact[]>;
+  openIssues(label: string): Promise<readonly OpenIssue[]>;
+  /** Deployments of an environment that ever succeeded, newest first, as far as asked for. */
+  deployments(environment: string): AsyncIterable<SucceededDeployment>;
+  origin(sha: string): Promise<CommitOrigin>;
+  /** Answers for one environment of a run that waits for this App: a word on how it stands, or the decision. `not-waiting`: the run does not (yet, any more). */
+  review(runId: number, review: RunReview): Promise<'taken' | 'not-waiting'>;
+}
