@@ -1,6 +1,6 @@
 import type { SamplesRow } from '../../model/canary/canary-row.ts';
 import { countAbove } from '../../stats/count-above.ts';
-import { mergeSorted } from '../../stats/merge-sorted.ts';
+import { type SortedRuns, sortedRuns } from '../../stats/sorted-runs.ts';
 import { type Interval, nothingSeen } from './interval.ts';
 import { inSequence, type Reduction } from './reduction.ts';
 
@@ -10,8 +10,8 @@ const sorted = (values: readonly number[] | null) => new Float64Array(values ?? 
 const rounding = 1e-12;
 
 /** The smallest past value that at least a share `quantile` of the past does not exceed; null without a past. */
-function thresholdOf(past: Float64Array, quantile: number): number | null {
-  return past[Math.max(1, Math.ceil(quantile * past.length * (1 - rounding))) - 1] ?? null;
+function thresholdOf(past: SortedRuns, quantile: number): number | null {
+  return past.at(Math.max(1, Math.ceil(quantile * past.size() * (1 - rounding))) - 1) ?? null;
 }
 
 /** One row, sorted, against thresholds that were known before it. */
@@ -44,14 +44,15 @@ export function reduceSamples(
   rows: readonly SamplesRow[],
   { quantiles, history }: { readonly quantiles: readonly number[]; readonly history: readonly number[] | null },
 ): Reduction {
-  let past: Float64Array = sorted(history);
+  const past = sortedRuns();
+  past.add(sorted(history));
   const prepare = inSequence(rows, (row): Prepared => {
     const baseline = sorted(row.baseline);
     const slow = quantiles.map((quantile) => {
       const threshold = thresholdOf(past, quantile);
       return threshold === null ? null : { threshold, baselineBad: countAbove(baseline, threshold) };
     });
-    past = mergeSorted(past, baseline);
+    past.add(baseline);
     return { canary: sorted(row.canary), baselineTotal: baseline.length, slow };
   });
   return {
