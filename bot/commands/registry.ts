@@ -1,9 +1,10 @@
 import { type CommandHandlers, handling } from './command-request.ts';
 import { onAccept } from './handlers/accept.ts';
+import { onCanaryAbort, onCanaryStatus } from './handlers/canary.ts';
 import { confirmWith } from './handlers/confirm.ts';
 import { onGateOverride, onGateStatus } from './handlers/gate.ts';
 import { onHelp } from './handlers/help.ts';
-import { onFreeze, onLock, onLockInfo, onUnfreeze, onUnlock } from './handlers/locks.ts';
+import { onHold, onLock, onUnlock } from './handlers/locks.ts';
 import { onRollback } from './handlers/rollback.ts';
 import { onValidate } from './handlers/validate.ts';
 
@@ -13,11 +14,13 @@ const handlers = new Map([
   handling('help', onHelp),
   handling('accept', onAccept),
   handling('validate', onValidate),
+  handling('canary-status', onCanaryStatus),
+  handling('canary-abort', onCanaryAbort),
   handling('lock', onLock),
-  handling('lock-info', onLockInfo),
+  handling('lock-info', onHold),
   handling('unlock', onUnlock),
-  handling('freeze', onFreeze),
-  handling('unfreeze', onUnfreeze),
+  handling('freeze', onHold),
+  handling('unfreeze', onHold),
   handling('rollback', onRollback),
 ]);
 

@@ -1,8 +1,8 @@
 import { defaultConfiguration } from '../../src/commands/load-settings.ts';
+import { everyVariable } from '../../src/config/every-variable.ts';
 import { type LoadedConfiguration, loadConfiguration } from '../../src/config/load-configuration.ts';
 import { type Commit, commitFileReader } from '../../src/config/read-commit-file.ts';
 import type { GitHub } from '../events/event.ts';
-import { everyVariable } from './every-variable.ts';
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 

@@ -9,10 +9,12 @@ export interface Written {
   readonly origin: NonNullable<CanaryFileInput['origin']>;
   /** Why reading ended early, where a source gave no answer. */
   readonly unreachable: CanaryFileInput['unreachable'];
+  /** Who ended it by hand. */
+  readonly aborted: CanaryFileInput['aborted'];
 }
 
 /** Puts what was read into a file that judges to the same verdict wherever it is judged. */
-export function writeCanaryFile(plan: CanaryPlan, { readings, origin, unreachable }: Written): CanaryFile {
+export function writeCanaryFile(plan: CanaryPlan, { readings, origin, unreachable, aborted }: Written): CanaryFile {
   const metrics = plan.metrics.flatMap((metric) => {
     const slices = slicesOf(metric, readings);
     // Together they have the weight that the metric has alone.
@@ -31,6 +33,7 @@ export function writeCanaryFile(plan: CanaryPlan, { readings, origin, unreachabl
     guards: { canaryPods: mostPods(readings) },
     origin,
     unreachable,
+    aborted,
     remarks: unique([
       ...sides.flatMap((side) => [
         ...(readings.at(-1)?.[side].lacks ?? []).map((words) => `${side}: ${words}`),

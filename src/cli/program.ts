@@ -4,6 +4,7 @@ import type { ReadFile } from '../config/read-layers.ts';
 import { tool } from '../model/tool.ts';
 import { describeCanary } from './groups/canary.ts';
 import { describeCanaryPlanning } from './groups/canary-planning.ts';
+import { describeHolds } from './groups/holds.ts';
 import { describeIncidents } from './groups/incident.ts';
 import { describeLoad } from './groups/load.ts';
 import { describeQueries } from './groups/query.ts';
@@ -28,6 +29,7 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeShadows,
   describeWhy,
   describeIncidents,
+  describeHolds,
   describeSetUp,
 ];
 

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { openCanaryRecords } from '../canary-records/open-canary-records.ts';
+import { type RecordedCanary, recordCanary } from '../canary-records/record-canary.ts';
 import { toCanaryOptions } from '../commands/canary/run/canary-options.ts';
 import {
   type CanaryRan,
@@ -7,9 +10,12 @@ import {
   canaryRun,
 } from '../commands/canary/run/canary-run.ts';
 import { exitCodes } from '../commands/exit-code.ts';
+import { loadSettings } from '../commands/load-settings.ts';
+import { refsPort } from '../github/refs-port.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { refuseClashes, takesOutput } from '../notify/write-reports.ts';
+import { gitHubAccess } from './github-client.ts';
 import { type Inputs, requestOf, targetsOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { parseInstant } from './parse-instant.ts';
@@ -51,6 +57,17 @@ async function showQueries(request: CanaryRunRequest, output: Output): Promise<n
   return exitCodes.done;
 }
 
+/** Keeps on GitHub that the canary runs. */
+async function beginRecord(
+  inputs: Inputs,
+  { environment, sha }: { readonly environment: string; readonly sha: string | null },
+): Promise<RecordedCanary> {
+  const repository = await gitHubAccess({ token: undefined, repository: inputs.text('repository') }, process.env);
+  const { service } = await loadSettings(requestOf(inputs));
+  const records = openCanaryRecords(refsPort(repository), { environment, service }, new Date());
+  return recordCanary(records, { run: randomUUID(), sha });
+}
+
 /** `tollgate canary run` */
 export async function runCanaryRun(inputs: Inputs, output: Output): Promise<number> {
   const { signal, release } = interruption();
@@ -60,6 +77,7 @@ export async function runCanaryRun(inputs: Inputs, output: Output): Promise<numb
   const targets = targetsOf(inputs);
   refuseClashes(targets, { '--evidence': file });
   if (takesOutput(targets)) output.reserveResult();
+  const environment = inputs.text('environment');
   const request: CanaryRunRequest = {
     ...common,
     options: [...common.options, ...toCanaryOptions((name) => inputs.text(name))],
@@ -68,12 +86,14 @@ export async function runCanaryRun(inputs: Inputs, output: Output): Promise<numb
     withTrace: inputs.flag('trace') || inputs.text('html') !== undefined,
     clock: systemClock,
     interrupted: signal,
+    record: null,
     progress: (message) => output.note(message),
     keep: (evidence) => writeFileWhole(file, `${JSON.stringify(evidence)}\n`),
   };
   try {
     if (inputs.flag('dry-run')) return await showQueries(request, output);
-    const ran = await canaryRun(request);
+    const record = environment === undefined ? null : await beginRecord(inputs, { environment, sha });
+    const ran = await canaryRun({ ...request, record });
     const exitCode = await concludeVerdict(ran, inputs, output);
     output.say(afterwards(ran, file));
     return exitCode;

@@ -31,6 +31,8 @@ function count(number: number, noun: string): string {
  */
 function decideCanary(findings: readonly Finding[]): Outcome {
   const failing = findings.filter((finding) => fails(finding, 'canary'));
+  const byHand = failing.filter(({ reasonCode }) => reasonCode === 'aborted-by-hand');
+  if (byHand.length > 0) return { decision: 'fail', reasonCode: 'aborted-by-hand', summary: messageOf(byHand) };
   if (failing.length > 0) return { decision: 'fail', reasonCode: 'diverged', summary: messageOf(failing) };
   const missing = findings.filter((finding) => finding.required && !isMeasured(finding));
   const unanswered = missing.filter((finding) => isUnreachable(finding.reasonCode));

@@ -1,3 +1,4 @@
+import type { RecordedCanary } from '../../src/canary-records/record-canary.ts';
 import { type CanaryRan, type CanaryTime, canaryRun } from '../../src/commands/canary/run/canary-run.ts';
 import type { CanaryFile } from '../../src/model/canary/canary-file.ts';
 import type { Clock } from '../../src/model/ports.ts';
@@ -38,6 +39,7 @@ export interface CanaryTry {
   readonly clock: Clock;
   readonly interrupted?: AbortSignal;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly record?: RecordedCanary;
 }
 
 export interface Tried extends CanaryRan {
@@ -53,6 +55,7 @@ export async function tryCanary({
   clock,
   interrupted,
   environment = {},
+  record,
 }: CanaryTry): Promise<Tried> {
   const said: string[] = [];
   const kept: CanaryFile[] = [];
@@ -65,6 +68,7 @@ export async function tryCanary({
     time,
     release: null,
     withTrace: false,
+    record: record ?? null,
     clock,
     interrupted: interrupted ?? new AbortController().signal,
     progress: (message) => said.push(message),

@@ -57,7 +57,7 @@ function write(
     sameServer,
   };
   const origin = { command: 'canary run', generatedAt: '2026-11-20T12:00:00.000Z', configHash: 'x' };
-  return writeCanaryFile(plan, { readings, origin, unreachable: null });
+  return writeCanaryFile(plan, { readings, origin, unreachable: null, aborted: null });
 }
 
 describe('the file of a canary', () => {

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { AbortedByHand, RecordedCanary } from '../../src/canary-records/record-canary.ts';
 import { judgeCanary } from '../../src/judge/canary/judge-canary.ts';
 import { reportCanary } from '../../src/judge/canary/report/report-canary.ts';
 import { tool } from '../../src/model/tool.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { canaryPods } from '../canary-pods/canary-pods.ts';
 import { type Mood, type MoodyProxy, startMoodyProxy } from '../canary-pods/moody-proxy.ts';
 import { type Events, jumpingClock, tryCanary } from '../canary-pods/run-canary.ts';
@@ -41,9 +43,13 @@ canary:
   selector: track=${track}
   baseline: {selector: track=stable}
   ${further}`;
-  const watching = (track: string, { events = {}, further = '' }: { events?: Events; further?: string } = {}) => {
+  const watching = (
+    track: string,
+    { events = {}, further = '', record }: { events?: Events; further?: string; record?: RecordedCanary } = {},
+  ) => {
     const clock = jumpingClock(start, events);
-    return tryCanary({ configuration: configuration(track, further), time: watch, clock }).then((tried) => ({
+    const seen = record === undefined ? {} : { record };
+    return tryCanary({ configuration: configuration(track, further), time: watch, clock, ...seen }).then((tried) => ({
       ...tried,
       clock,
     }));
@@ -71,6 +77,35 @@ canary:
     expect(replay.file.metrics).toEqual(live.file.metrics);
     expect(replay.verdict.findings).toEqual(live.verdict.findings);
     expect(replay.kept.length).toBeLessThan(live.kept.length);
+  });
+
+  it('ends as failed at the next look after somebody aborts it by hand, and judges so again from its file', async () => {
+    let aborted: AbortedByHand | null = null;
+    const ends: Verdict[] = [];
+    const record = { aborted: async () => aborted, end: async (verdict: Verdict) => void ends.push(verdict) };
+    const abort = () => {
+      aborted = { by: 'ann', reason: 'checkout is broken' };
+    };
+    const { verdict, file, clock, ended } = await watching('fine', {
+      events: { '2026-11-20T12:02:00Z': abort },
+      record,
+    });
+    expect([verdict.decision, verdict.reasonCode, verdict.next, ended]).toEqual([
+      'fail',
+      'aborted-by-hand',
+      'stop',
+      'decided',
+    ]);
+    expect(verdict.summary).toBe('ended by hand by ann: checkout is broken.');
+    expect(clock.now().toISOString()).toBe('2026-11-20T12:02:15.000Z');
+    expect(ends).toEqual([verdict]);
+    const again = reportCanary(file, judgeCanary(file), { tool, now: start, isPartial: false, withTrace: false });
+    expect(again).toEqual(verdict);
+  });
+
+  it('does not pass where nobody knows whether it was aborted', async () => {
+    const silent = { aborted: () => Promise.reject(new Error('GitHub is away')), end: async () => {} };
+    await expect(watching('fine', { record: silent })).rejects.toThrow('GitHub is away');
   });
 
   it('catches up with looks that are past already when watching begins', async () => {

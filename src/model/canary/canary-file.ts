@@ -27,6 +27,9 @@ const Origin = z.strictObject({
 /** Why reading ended early: a provider gave no answer. Whatever the rows before say, that is no pass. */
 const Unreachable = z.strictObject({ reason: z.enum(reasonCodes), message: z.string().max(2000) });
 
+/** Somebody ended the canary by hand: it has failed, whatever the rows say. */
+const Aborted = z.strictObject({ by: z.string().max(200), reason: z.string().max(2000).nullable() });
+
 /** `tollgate.canary/1`: paired rows of a canary and its baseline, and how they are to be judged. */
 export const CanaryFile = z
   .strictObject({
@@ -49,6 +52,7 @@ export const CanaryFile = z
     guards: CanaryGuards.prefault({}),
     origin: Origin.nullable().default(null),
     unreachable: Unreachable.nullable().default(null),
+    aborted: Aborted.nullable().default(null),
     remarks: z.array(z.string()).default([]).describe('what was noticed while reading'),
     metrics: z.array(CanaryMetric).min(1).max(1000),
   })

@@ -7,6 +7,11 @@ export const canary = {
     means: 'Most of the canary’s requests failed in one look, many times the baseline’s share: a policy, not a test.',
     todo: 'Roll back.',
   },
+  'aborted-by-hand': {
+    kind: 'judged',
+    means: 'Somebody ended the canary by hand, whatever its measurements say.',
+    todo: 'Ask whoever ended it; the report names the person and the reason. Roll back.',
+  },
   'accepted-bound': {
     kind: 'judged',
     means:

@@ -29,5 +29,5 @@ export async function readWindow(
     readings.push(read.pair);
     progress(`release ${name}: read ${first + looks.count} of ${count} looks`);
   }
-  return writeCanaryFile(plan, { readings, origin, unreachable: null });
+  return writeCanaryFile(plan, { readings, origin, unreachable: null, aborted: null });
 }

@@ -3,6 +3,7 @@ import type { LookLimits } from '../../../canary/last-look.ts';
 import type { PairedReading } from '../../../canary/pair-sides.ts';
 import type { UnreadSide } from '../../../canary/side-reading.ts';
 import { writeCanaryFile } from '../../../canary/write-canary-file.ts';
+import type { RecordedCanary } from '../../../canary-records/record-canary.ts';
 import { type CanaryRules, canaryFrom } from '../../../config/canary-from.ts';
 import { judgeCanary } from '../../../judge/canary/judge-canary.ts';
 import { reportCanary } from '../../../judge/canary/report/report-canary.ts';
@@ -22,6 +23,7 @@ import { coarseLines, progressLine } from './progress-line.ts';
 import type { SideSources } from './read-both.ts';
 import { redactCanaryFile } from './redact-canary-file.ts';
 import { sideQueries } from './side-queries.ts';
+import { watchAborts } from './watch-aborts.ts';
 import { type Watched, watchCanary } from './watch-canary.ts';
 
 /** Which looks are judged: from now (or an earlier instant) on as they close, or those of a past window. */
@@ -37,6 +39,8 @@ export interface CanaryRunRequest extends Request {
   /** Ends watching; what was read until then is kept. */
   readonly interrupted: AbortSignal;
   readonly progress: Progress;
+  /** Keeps where others see it that this canary runs, and hears whether one of them ends it; null: nobody can. */
+  readonly record: RecordedCanary | null;
   /** Told the evidence, free of secrets, after every stretch and at the end. */
   readonly keep: (file: CanaryFile) => Promise<void>;
 }
@@ -108,10 +112,14 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   const { loaded, rules, plan, limits, sources } = await open(request);
   const { settings, hash, secrets } = loaded;
   const { clock, time, interrupted, withTrace } = request;
+  const watcher = watchAborts(request.record, request.progress);
   const write = (readings: readonly PairedReading[], unread: UnreadSide | null) => {
     const origin = { command: 'canary run', generatedAt: clock.now().toISOString(), configHash: hash };
     const unreachable = unread === null ? null : { reason: unread.reason, message: unread.message };
-    return redactCanaryFile(writeCanaryFile(plan, { readings, origin, unreachable }), secrets);
+    return redactCanaryFile(
+      writeCanaryFile(plan, { readings, origin, unreachable, aborted: watcher.aborted() }),
+      secrets,
+    );
   };
   const report = (file: CanaryFile, isPartial: boolean) =>
     reportCanary(file, judgeCanary(file), { tool, now: clock.now().toISOString(), isPartial, withTrace });
@@ -124,6 +132,7 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
     lag: rules.lag * 1000,
     isPast: time.kind === 'past',
     interrupted,
+    isAborted: watcher.look,
     progress: request.progress,
     write,
     keep: async (soFar, last) => {
@@ -140,5 +149,10 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   });
   await request.keep(file);
   const verdict = report(file, ended !== 'decided');
+  await request.record
+    ?.end(verdict)
+    .catch((error: unknown) =>
+      request.progress(`the end could not be recorded: ${error instanceof Error ? error.message : String(error)}`),
+    );
   return { verdict, file, ended, settings, failOn: settings.failOn ?? 'inconclusive', secrets };
 }

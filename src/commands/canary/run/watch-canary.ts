@@ -23,6 +23,8 @@ export interface Watching {
   /** The looks are past: what cannot be read now will not be readable later. */
   readonly isPast: boolean;
   readonly interrupted: AbortSignal;
+  /** Whether somebody has ended the canary by hand; `isSure`: throws where nobody knows. */
+  readonly isAborted: (isSure: boolean) => Promise<boolean>;
   readonly progress: Progress;
   /** Makes the file of what was read so far. */
   readonly write: (readings: readonly PairedReading[], unread: UnreadSide | null) => CanaryFile;
@@ -51,12 +53,13 @@ interface Known {
  * @throws UsageError where both sides turn out to be the same pods
  */
 export async function watchCanary(watching: Watching): Promise<Watched> {
-  const { limits, clock, interrupted, progress, write, keep } = watching;
+  const { limits, clock, interrupted, isAborted, progress, write, keep } = watching;
   const known: Known = { readings: [], last: lastLook(notStarted, limits) };
   let unread: UnreadSide | null = null;
   while (looksIn(known.readings) < known.last) {
     await clock.until(readableAt(watching, looksIn(known.readings) + 1), interrupted);
     if (interrupted.aborted) return { file: write(known.readings, null), ended: 'interrupted' };
+    if (await isAborted(false)) return { file: write(known.readings, null), ended: 'decided' };
     const looks = closedLooks(watching, known);
     const read = await readBoth(watching.sources, looks);
     if (read.ok) {
@@ -71,6 +74,7 @@ export async function watchCanary(watching: Watching): Promise<Watched> {
     progress(`look ${looks.first + 1}: no answer, waiting (${read.reason}: ${read.message})`);
     await clock.until(new Date(clock.now().getTime() + watching.plan.interval * 1000), interrupted);
   }
+  await isAborted(true);
   return { file: write(known.readings, null), ended: 'decided' };
 }
 

@@ -13,6 +13,8 @@ interface Said {
   readonly message: string;
   /** Whether the release may not pass because of it. */
   readonly holds: boolean;
+  /** Whether the release has failed by it. */
+  readonly fails?: boolean;
 }
 
 function silence({ slice, from, to, baselineRequests }: Silence): Said {
@@ -51,6 +53,13 @@ function unanswered({ unreachable }: CanaryFile): Said[] {
   return [{ check: 'source', reasonCode: unreachable.reason, message: unreachable.message, holds: true }];
 }
 
+function aborted({ aborted }: CanaryFile): Said[] {
+  if (aborted === null) return [];
+  const why = aborted.reason === null ? '' : `: ${aborted.reason}`;
+  const message = `ended by hand by ${aborted.by}${why}`;
+  return [{ check: 'abort', reasonCode: 'aborted-by-hand', message, holds: true, fails: true }];
+}
+
 /** Findings of what scores of good requests cannot show. */
 export function guardFindings({ file, state }: CanaryRun): Finding[] {
   const said = [
@@ -58,13 +67,14 @@ export function guardFindings({ file, state }: CanaryRun): Finding[] {
     ...(state.guards.share === null ? [] : [share(state.guards.share)]),
     ...fewPods(file.guards),
     ...unanswered(file),
+    ...aborted(file),
   ];
-  return said.map(({ check, reasonCode, message, holds }) => ({
+  return said.map(({ check, reasonCode, message, holds, fails = false }) => ({
     fingerprint: fingerprint([file.subject.service, 'canary', 'guard', check]),
     dimension: 'traffic',
     check,
     subject: 'total',
-    status: 'unmeasured',
+    status: fails ? 'diverged' : 'unmeasured',
     severity: holds ? 'block' : 'observe',
     required: holds,
     reference: null,
