@@ -5,11 +5,12 @@ import type { Logger } from 'pino';
 import { profileRoute, type Receiving } from './api/profile-route.ts';
 import { verdictRoute } from './api/verdict-route.ts';
 import { createWorkflowTokens } from './api/workflow-tokens.ts';
+import { commandHandlers } from './commands/registry.ts';
 import { createProbotApp } from './create-probot-app.ts';
 import { onGateDue } from './events/deployment-protection-rule.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
-import { gateDue, profileReceived, slotDue } from './events/own-event.ts';
+import { gateDue, profileReceived, slackCommand, slotDue } from './events/own-event.ts';
 import { startGateWatch } from './gate/start-gate-watch.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
@@ -26,6 +27,8 @@ import { onSlotDue } from './schedule/on-slot-due.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
 import type { Here } from './schedule/validate-here.ts';
 import type { BotSettings } from './settings.ts';
+import { onSlackCommand, type SlackCommanding } from './slack/on-slack-command.ts';
+import { slackRoutes } from './slack/slack-routes.ts';
 import { startSlack } from './slack/start-slack.ts';
 import type { Delivery } from './store/deliveries.ts';
 import { createLeader } from './store/leader.ts';
@@ -79,13 +82,19 @@ async function closed(server: Server): Promise<void> {
   await closing;
 }
 
+interface OwnParts extends Omit<SlackCommanding, 'handlers'> {
+  readonly metrics: BotMetrics;
+  readonly here: Here;
+}
+
 /** The events of GitHub, and those of our own. */
-function withOwn(given: Surroundings['handlers'], { metrics, here }: { metrics: BotMetrics; here: Here }) {
+function withOwn(given: Surroundings['handlers'], { metrics, here, ...slack }: OwnParts) {
   return new Map<string, EventHandler>([
     ...given,
     [slotDue, onSlotDue({ metrics, here })],
     [profileReceived, onProfile],
     [gateDue, onGateDue],
+    [slackCommand, onSlackCommand({ ...slack, handlers: commandHandlers })],
   ]);
 }
 
@@ -104,16 +113,16 @@ export async function startBot(
   const queue = await openQueue(store, inBackground);
   const leader = await createLeader(store, inBackground);
   const metrics = createMetrics(store);
-  const { pointsPerMinute } = settings;
-  const octokit = createOctokit({ metrics: metrics.github, pointsPerMinute, now });
+  const octokit = createOctokit({ metrics: metrics.github, pointsPerMinute: settings.pointsPerMinute, now });
   const access = { log, octokit, fetch: createFetch(metrics.github) };
   const inbox = createInbox(store, queue);
   const probot = await createProbotApp(settings, access, receiver(inbox, metrics));
-  const handlers = withOwn(given, { metrics, here });
   const auth = (installation?: number) => probot.auth(installation);
   const source = { store, log, now, github: auth };
   const slack = startSlack(settings.slack, { store, log, metrics, settings: source }, inBackground);
-  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify: slack.notify };
+  const { notify } = slack;
+  const handlers = withOwn(given, { metrics, here, auth, notify, apiUrl: settings.slack?.apiUrl ?? '' });
+  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));
   const schedule = startSchedule({ store, inbox, metrics, log, now, auth, leader, ticks });
@@ -122,6 +131,7 @@ export async function startBot(
   const { webhookPath: path, webhookSecret: secret } = settings;
   const routes = [
     ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => isDraining }),
+    ...slackRoutes({ settings: settings.slack, inbox, now }),
     ...apiRoutes({ store, inbox, log, now, operator: here.operator }),
     webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
   ];

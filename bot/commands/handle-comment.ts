@@ -67,9 +67,9 @@ async function answerTo(
       `This was written ${minutes} minutes ago and is no longer obeyed; write it again if it is still meant`,
     );
   }
-  const { github, appId, login, store, log, now, deliveryId } = event;
+  const { github, appId, login, store, log, now, deliveryId, notify } = event;
   const { repository, actor, line, issue, isPullRequest, isOpen, link } = comment;
   const origin = { kind: 'comment', issue, isPullRequest, isOpen, comment: comment.comment, link } as const;
-  const services = { github, appId, login, store, log, now, deliveryId };
+  const services = { github, appId, login, store, log, now, deliveryId, notify };
   return obey({ ...services, origin, actor, repository, line, givenAt: comment.writtenAt });
 }

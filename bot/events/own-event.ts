@@ -13,6 +13,9 @@ export const profileReceived = `${ownPrefix}profile`;
 /** It is time to ask about a run that waits at a gate again. */
 export const gateDue = `${ownPrefix}gate`;
 
+/** Somebody in Slack has given a command. */
+export const slackCommand = `${ownPrefix}slack`;
+
 /**
  * Tells whether an event is the bot’s own.
  *

@@ -1,4 +1,4 @@
-import { isOwnEvent } from '../events/own-event.ts';
+import { isOwnEvent, slackCommand } from '../events/own-event.ts';
 
 /**
  * `commands`: people wait for the answer (`/rollback` at 3 AM), so nothing waits in front of them.
@@ -17,6 +17,7 @@ const command = /^\/[a-z]/i;
  * @example laneOf('issue_comment', { action: 'created', comment: { body: '/rollback' } }) // 'commands'
  */
 export function laneOf(event: string, payload: unknown): Lane {
+  if (event === slackCommand) return 'commands';
   if (isOwnEvent(event)) return 'validations';
   if (event !== 'issue_comment') return 'work';
   const { action, comment } = (payload ?? {}) as { action?: unknown; comment?: { body?: unknown } };

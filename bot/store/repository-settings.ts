@@ -37,3 +37,20 @@ export async function findRepositorySettings(store: Querying, repository: string
   const [row] = await store.query(`SELECT ${columns} FROM repository_settings WHERE repository = $1`, [repository]);
   return row === undefined ? null : Row.parse(row);
 }
+
+/** The settings of a repository by its name, in which case does not count; null where it is not known. */
+export async function settingsByName(store: Querying, name: string): Promise<RepositorySettings | null> {
+  const [row] = await store.query(`SELECT ${columns} FROM repository_settings WHERE lower(repository) = lower($1)`, [
+    name,
+  ]);
+  return row === undefined ? null : Row.parse(row);
+}
+
+/** The repositories that write into a channel. */
+export async function settingsByChannel(store: Querying, channel: string): Promise<RepositorySettings[]> {
+  const rows = await store.query(
+    `SELECT ${columns} FROM repository_settings WHERE $1 = ANY(channels) ORDER BY repository LIMIT 10`,
+    [channel],
+  );
+  return rows.map((row) => Row.parse(row));
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { Answer } from '../../src/chatops/answer.ts';
+import { answerSlack } from '../../src/report/answer/answer-slack.ts';
+import { slackText } from '../../src/report/escape/slack-text.ts';
+import { context, section } from '../../src/report/slack/blocks.ts';
+
+/** Slack takes five answers at a response address; the last is kept for what came of it. */
+const mostAnswers = 5;
+const timeout = 10_000;
+
+/**
+ * Where a command from Slack may be answered: at Slack’s own host, or at that of the API’s address where it is another.
+ *
+ * @example responseAddress('https://hooks.slack.com.evil.invalid/x', 'https://slack.com/api/') // null
+ */
+export function responseAddress(given: string, apiUrl: string): string | null {
+  const url = URL.parse(given);
+  if (url === null || url.username !== '' || url.password !== '') return null;
+  const own = new URL(apiUrl);
+  const isSlacks = url.origin === 'https://hooks.slack.com';
+  return isSlacks || (own.hostname !== 'slack.com' && url.origin === own.origin) ? url.href : null;
+}
+
+export interface SlackAnswers {
+  /** How far it is; brought up to date in place. */
+  readonly progress: (answer: Answer, repository: string) => Promise<void>;
+  /** What came of it. */
+  readonly final: (answer: Answer, repository: string | null) => Promise<void>;
+}
+
+/** Makes what answers a command in Slack, for the eyes of whoever gave it; where Slack does not take it, nothing else fails. */
+export function slackAnswers(address: string, log: Logger): SlackAnswers {
+  let used = 0;
+  const say = async (answer: Answer, repository: string | null) => {
+    const text = answerSlack(answer);
+    // Which repository obeyed is said: the channel may have stood for another one than was meant.
+    const blocks = [section(text), ...(repository === null ? [] : [context(slackText(repository, 200))])];
+    const body = { response_type: 'ephemeral', replace_original: used > 0, text, blocks };
+    used += 1;
+    const status = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeout),
+    }).then(
+      async (response) => {
+        await response.body?.cancel().catch(() => {});
+        return response.status;
+      },
+      () => 0,
+    );
+    if (status !== 200) log.warn({ status }, 'Slack did not take the answer to a command');
+  };
+  return {
+    progress: async (answer, repository) => (used < mostAnswers - 1 ? say(answer, repository) : undefined),
+    final: say,
+  };
+}
