@@ -4,6 +4,7 @@ import { onCanaryAbort, onCanaryStatus } from './handlers/canary.ts';
 import { confirmWith } from './handlers/confirm.ts';
 import { onGateOverride, onGateStatus } from './handlers/gate.ts';
 import { onHelp } from './handlers/help.ts';
+import { onIncidentClass, onIncidentTest } from './handlers/incident.ts';
 import { onHold, onLock, onUnlock } from './handlers/locks.ts';
 import { onRollback } from './handlers/rollback.ts';
 import { onValidate } from './handlers/validate.ts';
@@ -22,6 +23,8 @@ const handlers = new Map([
   handling('freeze', onHold),
   handling('unfreeze', onHold),
   handling('rollback', onRollback),
+  handling('incident-test', onIncidentTest),
+  handling('incident-class', onIncidentClass),
 ]);
 
 /** Handlers of commands, and `/confirm` for those of them that ask for a second person. */

@@ -3,6 +3,7 @@ import { onCheckRun, onCheckSuite } from './check-rerequested.ts';
 import { onDeploymentProtectionRule } from './deployment-protection-rule.ts';
 import type { EventHandler } from './event.ts';
 import { commentHandler } from './issue-comment.ts';
+import { onIssues } from './issues.ts';
 import { onMergeGroup } from './merge-group.ts';
 import { onPullRequest } from './pull-request.ts';
 import { onPush } from './push.ts';
@@ -15,6 +16,7 @@ export const handlers: ReadonlyMap<string, EventHandler> = new Map([
   ['check_suite', onCheckSuite],
   ['merge_group', onMergeGroup],
   ['issue_comment', commentHandler(commandHandlers)],
+  ['issues', onIssues],
   ['push', onPush],
   ['workflow_run', onWorkflowRun],
   ['deployment_protection_rule', onDeploymentProtectionRule],

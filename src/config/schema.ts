@@ -4,6 +4,7 @@ import { checks, type CheckName as KnownCheck } from '../model/policy.ts';
 import { canarySettings } from './canary-schema.ts';
 import { Data } from './data-schema.ts';
 import { Commands, Environments } from './environments-schema.ts';
+import { Incidents } from './incidents-schema.ts';
 import { Notifications, People } from './notifications-schema.ts';
 import { Address, Duration, LabelName, Percentage, Selector, word } from './schema-words.ts';
 import { ValidationPlan } from './validation-schema.ts';
@@ -191,6 +192,7 @@ export const Configuration = z.strictObject({
   commands: Commands.optional().describe('who may give which command'),
   notifications: Notifications.optional(),
   people: People.optional(),
+  incidents: Incidents.optional(),
   validation: ValidationPlan.optional().describe('bot: when and how staging is validated'),
 });
 export type Configuration = z.infer<typeof Configuration>;
@@ -205,6 +207,7 @@ export const topKeys = [
   'commands',
   'notifications',
   'people',
+  'incidents',
   'validation',
 ] as const;
 

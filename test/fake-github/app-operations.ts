@@ -6,6 +6,7 @@ import { deploymentOperations } from './operations/deployments.ts';
 import { dispatchedRun, dispatchOperations } from './operations/dispatches.ts';
 import { gitOperations } from './operations/git.ts';
 import { hookOperations } from './operations/hooks.ts';
+import { incidentOperations } from './operations/incidents.ts';
 import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
 import { pullOperations } from './operations/pulls.ts';
@@ -58,6 +59,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ...dispatchOperations,
   ...installationOperations,
   ...releaseOperations,
+  ...incidentOperations,
   [
     'apps/create-installation-access-token',
     () => ({ status: 201, body: { token: 'ghs_installation', expires_at: '2099-01-01T00:00:00Z' } }),

@@ -26,7 +26,7 @@ export interface KeptIssue {
   title: string;
   body: string;
   state: string;
-  readonly labels: readonly string[];
+  labels: readonly string[];
   readonly comments: string[];
   readonly isLocked?: boolean;
 }

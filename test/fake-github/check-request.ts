@@ -7,6 +7,8 @@ export interface AppRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly token: string;
+  /** Media types that the client wants. */
+  readonly accept?: string;
   /** Parsed; undefined where there was none. */
   readonly body: unknown;
 }

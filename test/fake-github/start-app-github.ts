@@ -42,6 +42,7 @@ async function read(incoming: IncomingMessage): Promise<AppRequest> {
     path: decodeURIComponent(pathname),
     query: searchParams,
     token: (incoming.headers.authorization ?? '').replace(/^(bearer|token) /i, ''),
+    accept: incoming.headers.accept ?? '',
     body: body === '' ? undefined : JSON.parse(body),
   };
 }

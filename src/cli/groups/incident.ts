@@ -18,6 +18,14 @@ export function describeIncidents({ group, command }: Registrar): void {
   describeTest({ command });
   describeProve({ command });
   command(
+    'incident form',
+    'write an issue form for incidents, which asks for what a guard needs',
+    async () => (await import('../run-incident-form.ts')).runIncidentForm,
+  )
+    .option('--out <FILE>', 'where it goes; - for standard output', '.github/ISSUE_TEMPLATE/incident.yml')
+    .option('--label <LABEL>', 'label that its issues get', 'incident')
+    .option('--force', 'overwrite an existing file');
+  command(
     'incident check',
     'check that every closed incident has a guard that exists, is not skipped, ran and is proven',
     async () => (await import('../run-incident-check.ts')).runIncidentCheck,

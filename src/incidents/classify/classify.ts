@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type IncidentClass, incidentClasses, IncidentClass as KnownClass } from '../incident-class.ts';
+import { fieldsOf } from '../text/fields-of.ts';
 import type { IncidentText } from '../text/incident-text.ts';
 import { tellsOfIncident } from './is-incident.ts';
 import { type Score, scoresOf } from './score.ts';
@@ -70,12 +71,17 @@ function confidenceOf(one: Score, all: readonly Score[]): number {
 }
 
 function saidByAuthor(text: IncidentText): Pick<Classification, 'class' | 'evidence' | 'why'> | null {
+  const fields = fieldsOf(text);
   const inLabels = text.labels.map((one) => ({ quoted: one, said: label.exec(one)?.[1] }));
   const inMatter = ['root-cause', 'class'].map((key) => ({
     quoted: `${key}: ${text.frontMatter.get(key) ?? ''}`,
     said: text.frontMatter.get(key),
   }));
-  for (const { quoted, said } of [...inLabels, ...inMatter]) {
+  const inForm = ['root cause', 'class'].map((key) => ({
+    quoted: `${key}: ${fields.get(key) ?? ''}`,
+    said: fields.get(key),
+  }));
+  for (const { quoted, said } of [...inLabels, ...inMatter, ...inForm]) {
     const known = said === undefined ? undefined : classNamed(said);
     if (known !== undefined) return { class: known, evidence: [quoted], why: 'the author says so' };
   }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Classification } from '../classify/classify.ts';
 import { clausesOf, sentencesOf } from '../classify/clauses.ts';
 import { factNames, IncidentFacts } from '../incident-facts.ts';
+import { fieldsOf } from '../text/fields-of.ts';
 import type { IncidentText } from '../text/incident-text.ts';
 import { type FactRule, factRules } from './fact-rules.ts';
-import { fieldsOf } from './fields-of.ts';
 
 /** What the caller knows better than the text. */
 export interface Given {

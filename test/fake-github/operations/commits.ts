@@ -57,6 +57,7 @@ function getContent(asked: Asked) {
   const git = gitOf(asked);
   const text = git.trees.get(resolve(git, ref)?.tree ?? '')?.[file];
   if (text === undefined) return notFound;
+  if (request.accept?.includes('raw') === true) return { status: 200, body: text };
   const content = Buffer.from(text).toString('base64');
   const links = { git_url: null, html_url: null, download_url: null };
   const body = {

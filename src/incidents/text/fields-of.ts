@@ -1,4 +1,4 @@
-import type { IncidentText } from '../text/incident-text.ts';
+import type { IncidentText } from './incident-text.ts';
 
 const longestField = 2000;
 const formHeading = /^#{2,4}\s+(.{1,60}?)\s*$/;

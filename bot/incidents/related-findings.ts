@@ -1,0 +1,42 @@
+import { catalogue } from '../../src/incidents/catalogue/catalogue.ts';
+import type { Classification } from '../../src/incidents/classify/classify.ts';
+import { readDriftMarker } from '../../src/report/drift-issue.ts';
+import type { RelatedFinding } from '../../src/report/incident/announcement.ts';
+import type { BotEvent } from '../events/event.ts';
+import { newestValidation } from '../store/validations.ts';
+
+type Asking = Pick<BotEvent, 'github' | 'login' | 'store'> & {
+  readonly repository: { readonly owner: string; readonly repo: string };
+};
+
+/** What was known to differ in staging, in the dimensions that a class shows itself in: issues about drifts, and the newest validation. */
+export async function relatedFindings(event: Asking, { class: named }: Classification): Promise<RelatedFinding[]> {
+  const dimensions = named === 'unknown' ? [] : (catalogue.get(named)?.dimensions ?? []);
+  if (dimensions.length === 0) return [];
+  const [drifts, found] = await Promise.all([driftIssues(event, dimensions), findings(event, dimensions)]);
+  return [...drifts, ...found];
+}
+
+async function driftIssues(event: Asking, dimensions: readonly string[]): Promise<RelatedFinding[]> {
+  const github = await event.github();
+  const login = await event.login();
+  const issues = await github.paginate(github.rest.issues.listForRepo, {
+    ...event.repository,
+    state: 'open',
+    creator: login,
+    labels: 'tollgate:drift',
+    per_page: 100,
+  });
+  return issues
+    .filter(({ body, user }) => user?.login === login && readDriftMarker(body ?? '') !== null)
+    .filter(({ title }) => dimensions.includes(/, (\w+)\/[\w-]+$/.exec(title)?.[1] ?? ''))
+    .map(({ title, html_url: link }) => ({ words: title, link }));
+}
+
+async function findings({ store, repository }: Asking, dimensions: readonly string[]): Promise<RelatedFinding[]> {
+  const newest = await newestValidation(store, `${repository.owner}/${repository.repo}`);
+  if (newest === null) return [];
+  return newest.verdict.findings
+    .filter(({ dimension, status }) => status === 'diverged' && dimensions.includes(dimension))
+    .map(({ subject, dimension, check }) => ({ words: `${subject}, ${dimension}/${check}`, link: newest.link }));
+}
