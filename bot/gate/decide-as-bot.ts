@@ -1,8 +1,11 @@
+import { may } from '../../src/chatops/may.ts';
 import type { ConfiguredGate } from '../../src/config/gate-of.ts';
 import { gateRules } from '../../src/config/gate-schema.ts';
+import type { Configuration } from '../../src/config/schema.ts';
 import { decideGate } from '../../src/gate/decide-gate.ts';
 import { gatherInputs, type StateReader } from '../../src/gather/gather-inputs.ts';
 import { stateInLedger } from '../../src/gather/state-in-ledger.ts';
+import type { RollbackStarters } from '../../src/gather/trusted-rollbacks.ts';
 import { verdictsOnGitHub } from '../../src/gather/verdicts-on-github.ts';
 import { refsPort } from '../../src/github/refs-port.ts';
 import type { GateAnswer } from '../../src/model/gate/gate-answer.ts';
@@ -10,6 +13,7 @@ import type { GateInputs, GateRequest } from '../../src/model/gate/gate-facts.ts
 import { lacking } from '../../src/model/gate/gate-input.ts';
 import type { EvidencePort } from '../../src/model/ports/evidence.ts';
 import type { GitHub } from '../events/event.ts';
+import { standingOf } from '../permissions/standing-of.ts';
 import type { Querying } from '../store/database.ts';
 import { findOverride } from '../store/gate-overrides.ts';
 import { newestOf, verdictsInStore } from './verdicts-in-store.ts';
@@ -23,6 +27,8 @@ export interface Looking {
   readonly store: Querying;
   /** The login that the App writes as. */
   readonly login: string;
+  /** The default branch’s: it says who may roll back. */
+  readonly configuration: Configuration;
   readonly now: Date;
 }
 
@@ -40,8 +46,14 @@ function gatherForBot(looking: Looking, request: GateRequest, { gate, workflows 
       return { kind: 'present', value, at: now.toISOString(), links: [] };
     },
   };
+  const commands = looking.configuration.commands ?? {};
+  const starters: RollbackStarters = {
+    app: login,
+    may: async (person, access) =>
+      may(await standingOf(client, { owner, repo, login: person }, commands), commands, access),
+  };
   const verdicts = newestOf([verdictsInStore(store, repository), verdictsOnGitHub(github, workflows)]);
-  return gatherInputs({ github, verdicts, state, driftAuthors: [login], now }, request, gateRules(gate));
+  return gatherInputs({ github, verdicts, state, driftAuthors: [login], starters, now }, request, gateRules(gate));
 }
 
 /** Decides about a release, by evidence as it is now. */

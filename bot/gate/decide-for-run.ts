@@ -56,6 +56,15 @@ export async function decideForRun(event: BotEvent, kept: KeptGateRequest): Prom
     askedAt: kept.askedAt.toISOString(),
   };
   const { store, now } = event;
-  const looking = { client, github, owner, repo, store, login: await event.login(), now };
+  const looking = {
+    client,
+    github,
+    owner,
+    repo,
+    store,
+    login: await event.login(),
+    configuration: obeyed.configuration,
+    now,
+  };
   return { kind: 'decided', answer: await decideAsBot(looking, request, configured) };
 }

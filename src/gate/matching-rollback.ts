@@ -10,6 +10,7 @@ const soon = 5000;
 /** Whether a rollback started the run that asks; null while it has not said which one it started. */
 function started({ runIds, byDeployment }: RollbackFact, runId: string, runEvent: string | null): boolean | null {
   if (byDeployment) return runEvent === 'deployment';
+  if (runIds === null && runEvent !== 'workflow_dispatch') return false;
   return runIds?.includes(runId) ?? null;
 }
 
@@ -25,7 +26,7 @@ export function matchingRollback(question: GateQuestion): GateReason | null {
   if ('reasons' in read || request.runId === null) return null;
   const { runId, runEvent } = request;
   const candidates = read.value.filter(
-    ({ sha, environment }) => sha === request.sha && environment === request.environment,
+    ({ sha, environment }) => (sha === null || sha === request.sha) && environment === request.environment,
   );
   const own = candidates.find((one) => started(one, runId, runEvent) === true);
   const { links } = inputs.rollbacks;

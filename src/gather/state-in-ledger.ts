@@ -2,47 +2,14 @@ import { z } from 'zod';
 import { type Ledger, openLedger, type UnreadableRecord } from '../ledger/open-ledger.ts';
 import type { Hold, HoldKind } from '../locks/hold.ts';
 import { openHolds } from '../locks/open-holds.ts';
-import type { RollbackFact } from '../model/gate/gate-facts.ts';
 import { type Lacking, lacking, type Present } from '../model/gate/gate-input.ts';
 import type { RefsPort } from '../model/ports/refs.ts';
+import { RollbackEntry } from '../rollout/rollback-entry.ts';
+import { rollbackFact } from '../rollout/rollback-fact.ts';
 import type { StateReader } from './gather-inputs.ts';
 
 /** What the gate looks at of the list of bad releases; the newest entry of a record counts. */
 const Bad = z.looseObject({ bad: z.boolean(), sha: z.string().nullable(), reason: z.string() });
-
-/** What the gate looks at of the record of a rollback. */
-const Step = z.looseObject({
-  event: z.string(),
-  plan: z
-    .looseObject({
-      id: z.string(),
-      environment: z.string(),
-      strategy: z.string(),
-      to: z.looseObject({ sha: z.string().nullable() }),
-    })
-    .optional(),
-  details: z.record(z.string(), z.string()).optional(),
-});
-type Step = z.infer<typeof Step>;
-
-/** The values of a step that name a run. */
-const runNames = new Set(['run', 'runId']);
-
-/** The rollback that a record tells of; null where it has ended, or leads to no commit. */
-function rollbackOf(steps: readonly Step[]): RollbackFact | null {
-  const plan = steps[0]?.plan;
-  if (plan === undefined || plan.to.sha === null || steps.at(-1)?.event === 'ended') return null;
-  const named = steps.flatMap(({ details = {} }) =>
-    Object.entries(details).flatMap(([name, value]) => (runNames.has(name) ? [value] : [])),
-  );
-  return {
-    id: plan.id,
-    environment: plan.environment,
-    sha: plan.to.sha,
-    runIds: named.length === 0 ? null : named,
-    byDeployment: plan.strategy === 'deployment',
-  };
-}
 
 function unreadable({ ref, why }: UnreadableRecord): Lacking {
   return lacking('forged', `the record ${ref} cannot be read (${why})`);
@@ -93,9 +60,9 @@ export function stateInLedger(refs: RefsPort, now: Date): StateReader {
       );
     },
     async rollbacks(environment) {
-      const found = await all(openLedger(refs, 'rollback', Step), environment);
+      const found = await all(openLedger(refs, 'rollback', RollbackEntry), environment);
       if (!Array.isArray(found)) return found;
-      return present(found.flatMap((steps) => rollbackOf(steps) ?? []));
+      return present(found.flatMap((entries) => rollbackFact(entries, now) ?? []));
     },
     // A record can be written by whoever may push: as evidence of a right it is worth nothing.
     override: async () => lacking('absent', 'overrides are known to the bot only'),

@@ -12,6 +12,7 @@ import { ask, askAll, askIfThere, askPages, isRefused, tryToAsk } from './ask.ts
 import type { GitHubRepository } from './client.ts';
 import { succeededDeployments } from './succeeded-deployments.ts';
 
+const Person = z.object({ login: z.string() }).nullable();
 const Named = z.object({ full_name: z.string() });
 const Run = z
   .object({
@@ -24,6 +25,7 @@ const Run = z
     status: z.string().nullable(),
     head_repository: Named.nullable(),
     repository: Named,
+    triggering_actor: Person.optional(),
   })
   .transform(
     (run): WorkflowRun => ({
@@ -36,6 +38,7 @@ const Run = z
       repository: run.repository.full_name,
       url: run.html_url,
       hasEnded: run.status === 'completed',
+      startedBy: run.triggering_actor?.login ?? null,
     }),
   );
 
@@ -46,7 +49,6 @@ const KeptArtifact = z.object({
   expired: z.boolean(),
 });
 
-const Person = z.object({ login: z.string() }).nullable();
 const Issue = z
   .object({
     number: z.number().int(),

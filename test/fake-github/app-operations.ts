@@ -166,8 +166,10 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       if (dispatched !== undefined) return { status: 200, body: dispatched };
       const run = state.runs.find(({ id }) => String(id) === path['run_id']);
       if (run === undefined) return notFound;
-      const { artifact: _, ...wire } = run;
-      return { status: 200, body: { ...wire, repository: { full_name: `${path['owner']}/${path['repo']}` } } };
+      const { artifact: _, startedBy, ...wire } = run;
+      const triggering_actor = startedBy === undefined ? undefined : { login: startedBy };
+      const repository = { full_name: `${path['owner']}/${path['repo']}` };
+      return { status: 200, body: { ...wire, triggering_actor, repository } };
     },
   ],
   [

@@ -50,6 +50,8 @@ export interface KeptRun {
   readonly head_sha: string;
   readonly head_repository: { readonly full_name: string };
   status?: string;
+  /** Login of who started its newest attempt. */
+  readonly startedBy?: string;
   readonly artifact: Buffer | null;
 }
 
@@ -70,6 +72,7 @@ export interface DispatchedRun {
   readonly ref: string;
   readonly createdAt: string;
   status: string;
+  readonly startedBy?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   /** What GitHub shows it as: the workflow’s `run-name`. */
   readonly title?: string;

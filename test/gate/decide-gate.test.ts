@@ -18,7 +18,15 @@ const nothing: GateInputs = {
   override: lacking('absent', 'none'),
 };
 
-const rollback: RollbackFact = { id: 'r1', runIds: ['76', '77'], byDeployment: false, sha, environment: 'production' };
+const rollback: RollbackFact = {
+  id: 'r1',
+  runIds: ['76', '77'],
+  byDeployment: false,
+  sha,
+  target: otherSha,
+  environment: 'production',
+  by: 'dana',
+};
 
 describe('a rollback under way', () => {
   it('is let through first, whatever else holds the environment', () => {
@@ -50,6 +58,8 @@ describe('a rollback under way', () => {
       reasonCode: 'gate-rollback-starting',
       recheckAt: '2026-11-18T12:00:05.000Z',
     });
+    expect(at({ runIds: null, sha: null }, 'workflow_dispatch').decision).toBe('wait');
+    expect(at({ runIds: null, sha: null }, 'push').decision).toBe('deny');
     expect(at({ runIds: null, sha: otherSha }, 'workflow_dispatch').decision).toBe('deny');
   });
 

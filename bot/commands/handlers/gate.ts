@@ -49,7 +49,15 @@ export const onGateStatus: CommandHandler<'gate-status'> = async (request) => {
   const github = evidencePort({ client, ...repository });
   const sha = await shaInQuestion(request, command.environment);
   const { pullRequests } = await github.origin(sha);
-  const looking = { client, github, ...repository, store, login: await request.login(), now };
+  const looking = {
+    client,
+    github,
+    ...repository,
+    store,
+    login: await request.login(),
+    configuration: request.configuration,
+    now,
+  };
   const asked = {
     service: configured.service,
     environment: command.environment,

@@ -53,8 +53,13 @@ export interface RollbackFact {
   readonly runIds: readonly string[] | null;
   /** Whether whatever takes up deployments makes its run. */
   readonly byDeployment: boolean;
-  readonly sha: string;
+  /** The commit that its run is of, which need not be the one that it deploys; null while nobody knows. */
+  readonly sha: string | null;
+  /** The commit that it goes back to. */
+  readonly target: string;
   readonly environment: string;
+  /** Login of who wants it, as the record says. */
+  readonly by: string;
 }
 
 /** An open issue about a difference that lasts. */

@@ -10,6 +10,8 @@ export interface WorkflowRun {
   readonly repository: string;
   readonly url: string;
   readonly hasEnded: boolean;
+  /** Login of who started this attempt of it; null where GitHub does not say. */
+  readonly startedBy: string | null;
 }
 
 /** A file that a run left. */

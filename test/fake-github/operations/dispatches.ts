@@ -13,6 +13,7 @@ function wire(run: DispatchedRun, state: AppState) {
     html_url: `https://github.com/${repository}/actions/runs/${id}`,
     head_branch: ref,
     created_at: createdAt,
+    ...(run.startedBy === undefined ? {} : { triggering_actor: { login: run.startedBy } }),
     repository: { full_name: repository },
   };
 }
@@ -52,6 +53,7 @@ export const dispatchOperations: readonly (readonly [string, Answering])[] = [
         ref: ref ?? '',
         createdAt: new Date().toISOString(),
         status: 'in_progress',
+        startedBy: state.accounts.get(request.token) ?? 'ghost',
         inputs: inputs ?? {},
         title: inputs?.['name'] ?? `Deploy ${ref}`,
       };
