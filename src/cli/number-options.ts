@@ -33,10 +33,17 @@ function isWithin(value: number, { least, most, whole }: NumberOption): boolean 
   return value >= least && value <= most && (whole !== true || Number.isInteger(value));
 }
 
+/** A share may be written as a percentage, as everywhere else. */
+function numberIn(text: string, { least, most }: NumberOption): number {
+  const percent = /^\s*([\d.]+)\s*%\s*$/.exec(text)?.[1];
+  if (percent !== undefined && least >= 0 && most <= 1) return Number(percent) / 100;
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
 /** The number of one option; null where it is not given and nothing is usual. */
 function readNumber(text: string | undefined, option: NumberOption): number | null {
   if (text === undefined) return option.usual ?? null;
-  const value = text.trim() === '' ? Number.NaN : Number(text);
+  const value = numberIn(text, option);
   if (isWithin(value, option)) return value;
   const wanted = `${option.whole === true ? 'a whole number' : 'a number'} from ${option.least} to ${option.most}`;
   throw new UsageError('invalid-option', `--${option.name}: wanted ${wanted}, not "${text}"`);

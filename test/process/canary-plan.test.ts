@@ -62,6 +62,19 @@ describe('canary plan', () => {
     });
   });
 
+  it('draws when a verdict would come where it comes far too late; shares may be percentages', async () => {
+    const { folder } = newWorkplace();
+    const rare = ['--requests-per-second', '0.1', '--error-rate', '0.5%', '--share', '10%'];
+    const ran = await runCli(['canary', 'plan', ...rare], { cwd: folder });
+    expect(ran.code).toBe(3);
+    expect(ran.stdout).toContain('0.30 canary and 2.7 baseline requests per look');
+    expect(ran.stdout).toMatch(/ h \|\s+o+\s+x+\n/);
+    expect(await runCli(['canary', 'plan', ...traffic, '--share', '120%'], { cwd: folder })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--share: wanted a number from 0.0001 to 0.9999, not "120%"'),
+    });
+  });
+
   it('takes traffic and tolerances from a recorded canary; a metric’s name harms nothing', async () => {
     const { folder, write, read } = newWorkplace();
     const rows = Array.from({ length: 3 }, () => ({

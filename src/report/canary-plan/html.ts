@@ -31,7 +31,7 @@ function changes(metric: MetricPlan, plan: CanaryPlan): Html {
 
 function metricSection(metric: MetricPlan, plan: CanaryPlan, at: number): Html | null {
   const { canary, baseline } = metric.requestsPerLook;
-  const lead = `Baseline ${formatValue(metric.baselineRate, 'share')} bad, allowed ${formatValue(metric.allowedRate, 'share')}; ${formatCount(canary)} canary and ${formatCount(baseline)} baseline requests per look.`;
+  const lead = `Baseline ${formatValue(metric.baselineRate, 'share')} bad, allowed ${formatValue(metric.allowedRate, 'share')}; ${formatValue(canary, 'canary')} and ${formatValue(baseline, 'baseline')} requests per look.`;
   return section(
     { id: `metric-${at}`, title: metric.name, lead },
     markup`<div class="beside"><div>${planChart(metric, plan)}</div><div>${changes(metric, plan)}</div></div>${table(metric)}`,

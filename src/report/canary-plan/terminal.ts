@@ -29,7 +29,7 @@ function verdictLine(
 
 function metricLines(screen: Screen, metric: MetricPlan, plan: CanaryPlan): string[] {
   const { canary, baseline } = metric.requestsPerLook;
-  const about = `baseline ${formatValue(metric.baselineRate, 'share')} bad, allowed ${formatValue(metric.allowedRate, 'share')}; ${formatCount(canary)} canary and ${formatCount(baseline)} baseline requests per look${metric.blocking ? '' : '; does not block'}`;
+  const about = `baseline ${formatValue(metric.baselineRate, 'share')} bad, allowed ${formatValue(metric.allowedRate, 'share')}; ${formatValue(canary, 'canary')} and ${formatValue(baseline, 'baseline')} requests per look${metric.blocking ? '' : '; does not block'}`;
   return [
     '',
     ...screen.block('', metric.name, { words: 'bold' }),

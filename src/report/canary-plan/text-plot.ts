@@ -14,15 +14,16 @@ function rowsOf(minutes: readonly number[]): { row: (value: number) => number; a
   };
 }
 
-/** Later than this many horizons is not drawn: a verdict that takes days is none. */
+/** Later than this many horizons is not drawn, unless everything is: a verdict that takes days is none. */
 const latest = 4;
 
 /** A plot in characters: minutes until PASS (`o`) and FAIL (`x`) over the share of bad canary requests, with the horizon (`-`). */
 export function textPlot({ curve }: MetricPlan, { intervalSeconds, horizon, warmup }: CanaryPlan): string[] {
   const end = ((warmup + horizon) * intervalSeconds) / 60;
-  const drawn = (minutes: number | null) => minutes !== null && minutes <= latest * end;
-  const minutes = curve.flatMap(({ pass, fail }) => [pass, fail].filter((value) => value !== null && drawn(value)));
-  const axis = rowsOf([end, ...minutes.filter((value) => value !== null)]);
+  const finite = curve.flatMap(({ pass, fail }) => [pass, fail].filter((value) => value !== null));
+  const last = finite.some((value) => value <= latest * end) ? latest * end : Number.POSITIVE_INFINITY;
+  const drawn = (minutes: number | null) => minutes !== null && minutes <= last;
+  const axis = rowsOf([end, ...finite.filter(drawn)]);
   const grid = Array.from({ length: height }, (_, row) =>
     Array.from({ length: curve.length }, (): string => (row === axis.row(end) ? '-' : ' ')),
   );
