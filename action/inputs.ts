@@ -9,6 +9,7 @@ const runInputs = [
   'question',
   'config',
   'service',
+  'digest',
   'json',
   'markdown',
   'html',

@@ -5,6 +5,7 @@ import { toOptions } from '../src/commands/setting-options.ts';
 import { parseQuestion } from '../src/commands/sides.ts';
 import { type Validated, validate } from '../src/commands/validate.ts';
 import { redactSecrets } from '../src/config/redact.ts';
+import { parseDigest } from '../src/model/image-digest.ts';
 import { plainText } from '../src/report/escape/plain-text.ts';
 import { terminal } from '../src/report/terminal.ts';
 import { configurationSource } from './configuration-source.ts';
@@ -15,6 +16,7 @@ import { writeOutputs } from './write-outputs.ts';
 
 async function collectVerdict(): Promise<Validated> {
   const writesBaseline = text('write-baseline') !== undefined;
+  const digest = parseDigest(text('digest'), 'input digest');
   return validate({
     config: text('config'),
     service: text('service'),
@@ -23,7 +25,7 @@ async function collectVerdict(): Promise<Validated> {
     readFile: configurationSource(),
     now: new Date(),
     question: parseQuestion(text('question') ?? 'fidelity'),
-    release: { sha: context.sha, digest: null, ref: context.ref, runId: String(context.runId) },
+    release: { sha: context.sha, digest, ref: context.ref, runId: String(context.runId) },
     dryRun: flag('dry-run'),
     writesBaseline,
     progress: (message) => info(`tollgate: ${message}`),

@@ -9,19 +9,21 @@ import { ProviderError } from '../src/model/provider-error.ts';
 import { UsageError } from '../src/model/usage-error.ts';
 import { configurationSource } from './configuration-source.ts';
 import { lines, settings, text } from './inputs.ts';
-import { showVerdict } from './show-verdict.ts';
-import { writeOutputs, writeOutputsWithoutVerdict } from './write-outputs.ts';
+import { showGate, showVerdict } from './show-verdict.ts';
+import { writeGateOutputs, writeOutputs, writeOutputsWithoutVerdict } from './write-outputs.ts';
 
 /** What the inputs say, as options of a command. */
 function optionsFor(command: Command): string[] {
   const has = (name: string) => command.options.some((option) => option.long === `--${name}`);
   // These have defaults, or are for every step; where a command has no such option they are not for it.
   const forms = has('markdown') ? (['json', 'markdown', 'html'] as const) : [];
-  const shared = (['config', 'service', 'question', ...forms] as const)
+  const shared = (['config', 'service', 'question', 'digest', ...forms] as const)
     .filter(has)
     .map((name) => [name, text(name)] as const);
+  // Inside of this process nobody sees arguments.
+  const token = has('token') ? ([['token', text('github-token')]] as const) : [];
   // A setting that the command does not have is a mistake, which the command line reports.
-  return [...shared, ...Object.entries(settings())].flatMap(([name, value]) =>
+  return [...shared, ...token, ...Object.entries(settings())].flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, value],
   );
 }
@@ -35,6 +37,10 @@ async function runCommand(command: string): Promise<void> {
     decided: (verdict, redact) => {
       writeOutputs(verdict, redact);
       show = () => showVerdict(verdict, redact);
+    },
+    gated: (answer, redact) => {
+      writeGateOutputs(answer, redact);
+      show = () => showGate(answer, redact);
     },
   };
   // Asked for only when a file is read: not every command has a configuration.

@@ -1,9 +1,11 @@
 import { error, notice, summary, warning } from '@actions/core';
 import { context } from '@actions/github';
+import type { GateAnswer } from '../src/model/gate/gate-answer.ts';
 import type { Verdict } from '../src/model/verdict.ts';
 import { pullRequestComment } from '../src/notify/pull-request-comment.ts';
 import { annotations } from '../src/report/annotations.ts';
 import { comment as renderComment } from '../src/report/comment.ts';
+import { gateComment } from '../src/report/gate/gate-comment.ts';
 import { markdown } from '../src/report/markdown.ts';
 import { githubPort } from './github-port.ts';
 import { flag, text } from './inputs.ts';
@@ -40,4 +42,12 @@ export async function showVerdict(verdict: Verdict, redact: Redact): Promise<voi
     annotate[level](redact(message), { title: redact(title) });
   await summary.addRaw(redact(markdown(verdict))).write();
   await comment(verdict, redact);
+}
+
+/** Far below what a job summary may hold. */
+const longestGate = 60_000;
+
+/** Shows what the gate decided on the run’s page. */
+export async function showGate(answer: GateAnswer, redact: Redact): Promise<void> {
+  await summary.addRaw(redact(gateComment(answer, longestGate))).write();
 }

@@ -1,4 +1,5 @@
 import { redactSecrets } from '../config/redact.ts';
+import type { GateAnswer } from '../model/gate/gate-answer.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { inertLog } from '../report/escape/log.ts';
 
@@ -16,6 +17,8 @@ export interface Output {
   readonly reserveResult: () => void;
   /** Told of a verdict before anything about it is written; for whoever runs the command line inside something else. */
   readonly decided: (verdict: Verdict, redact: (text: string) => string) => void;
+  /** The same of what the gate decided. */
+  readonly gated: (answer: GateAnswer, redact: (text: string) => string) => void;
 }
 
 /**
@@ -47,5 +50,6 @@ export function processOutput(): Output {
       people = process.stderr;
     },
     decided: () => {},
+    gated: () => {},
   };
 }

@@ -4,6 +4,7 @@ import type { ReadFile } from '../config/read-layers.ts';
 import { tool } from '../model/tool.ts';
 import { describeCanary } from './groups/canary.ts';
 import { describeCanaryPlanning } from './groups/canary-planning.ts';
+import { describeGate } from './groups/gate.ts';
 import { describeHolds } from './groups/holds.ts';
 import { describeIncidents } from './groups/incident.ts';
 import { describeLoad } from './groups/load.ts';
@@ -24,6 +25,7 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeCanaryPlanning,
   describeRelease,
   describeTraffic,
+  describeGate,
   describeLoad,
   describeQueries,
   describeShadows,

@@ -12,6 +12,7 @@ import {
 import { exitCodes } from '../commands/exit-code.ts';
 import { loadSettings } from '../commands/load-settings.ts';
 import { refsPort } from '../github/refs-port.ts';
+import { parseDigest } from '../model/image-digest.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { refuseClashes, takesOutput } from '../notify/write-reports.ts';
@@ -72,7 +73,7 @@ async function beginRecord(
 export async function runCanaryRun(inputs: Inputs, output: Output): Promise<number> {
   const { signal, release } = interruption();
   const file = inputs.text('evidence') ?? '';
-  const [sha, digest] = [inputs.text('sha') ?? null, inputs.text('digest') ?? null];
+  const [sha, digest] = [inputs.text('sha') ?? null, parseDigest(inputs.text('digest'), '--digest')];
   const common = requestOf(inputs);
   const targets = targetsOf(inputs);
   refuseClashes(targets, { '--evidence': file });

@@ -4,6 +4,7 @@ import { parseParts } from '../commands/parts.ts';
 import { parseQuestion } from '../commands/sides.ts';
 import { type Validated, validate } from '../commands/validate.ts';
 import { redactSecrets } from '../config/redact.ts';
+import { parseDigest } from '../model/image-digest.ts';
 import type { Profile } from '../model/profile.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { type Inputs, requestOf } from './inputs.ts';
@@ -27,7 +28,7 @@ async function keepEvidence(folder: string, { reference, candidate, secrets }: V
 
 /** `tollgate validate` */
 export async function runValidate(inputs: Inputs, output: Output): Promise<number> {
-  const [sha, digest] = [inputs.text('sha') ?? null, inputs.text('digest') ?? null];
+  const [sha, digest] = [inputs.text('sha') ?? null, parseDigest(inputs.text('digest'), '--digest')];
   const dryRun = inputs.flag('dry-run');
   const validated = await validate({
     ...requestOf(inputs),

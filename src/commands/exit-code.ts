@@ -1,4 +1,5 @@
 import type { FalseAlarms } from '../model/canary/false-alarms.ts';
+import type { GateAnswer } from '../model/gate/gate-answer.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** Which verdicts make the command (and the job) fail. */
@@ -26,4 +27,26 @@ export function exitCodeOfPromise(promise: FalseAlarms['promise']): ExitCode {
     case 'unproven':
       return exitCodes.inconclusive;
   }
+}
+
+/** Reasons that say what is not known; everything else that denies was measured or decided. */
+const unknowns: ReadonlySet<string> = new Set([
+  'gate-missing',
+  'gate-stale',
+  'gate-inconclusive',
+  'gate-unreachable',
+  'gate-implausible-time',
+  'gate-patience-over',
+  'gate-canary-running',
+]);
+
+/**
+ * The exit code of the gate: 0 allow; 1 where something that is known forbids it; 4 where somebody did not answer; 3 where evidence
+ * is missing, or it must wait.
+ */
+export function exitCodeOfGate({ decision, reasons }: Pick<GateAnswer, 'decision' | 'reasons'>): ExitCode {
+  if (decision === 'allow') return exitCodes.done;
+  const holding = reasons.filter(({ effect }) => effect === 'deny' || effect === 'wait');
+  if (holding.some(({ effect, code }) => effect === 'deny' && !unknowns.has(code))) return exitCodes.fail;
+  return holding.some(({ code }) => code === 'gate-unreachable') ? exitCodes.unreachable : exitCodes.inconclusive;
 }

@@ -12,6 +12,7 @@ import { CanaryFile } from '../model/canary/canary-file.ts';
 import { CanaryPlan } from '../model/canary/canary-plan.ts';
 import { PodsFile } from '../model/canary/pods-file.ts';
 import { ReleasesFile } from '../model/canary/releases-file.ts';
+import { GateAnswer } from '../model/gate/gate-answer.ts';
 import { LoadResult } from '../model/load-result.ts';
 import { Profile } from '../model/profile.ts';
 import { ProofResult } from '../model/proof-result.ts';
@@ -41,6 +42,7 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['incidents', () => z.toJSONSchema(IncidentIndex, { io: 'input' })],
   ['incident-facts', () => z.toJSONSchema(IncidentFacts)],
   ['guard', () => z.toJSONSchema(GuardCheck)],
+  ['gate', () => z.toJSONSchema(GateAnswer)],
   ['proof', () => z.toJSONSchema(ProofResult)],
 ]);
 

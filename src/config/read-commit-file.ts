@@ -9,7 +9,7 @@ export interface Commit {
 }
 
 /** GitHub’s request for a file, of whichever client the caller has. */
-type GetContent = (asked: {
+export type GetContent = (asked: {
   owner: string;
   repo: string;
   path: string;

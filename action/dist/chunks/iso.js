@@ -1,1 +1,1 @@
-import{O as e,k as t,n,r}from"./schemas.js";function i(e){return t(r,e)}function a(t){return e(n,t)}export{i as n,a as t};
+import{A as e,k as t,n,r}from"./schemas.js";function i(t){return e(r,t)}function a(e){return t(n,e)}export{i as n,a as t};

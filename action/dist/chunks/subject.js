@@ -1,1 +1,1 @@
-import{v as e,y as t}from"./schemas.js";const n=e({sha:t().nullable(),digest:t().nullable(),ref:t().nullable(),runId:t().nullable()}),r=e({service:t(),region:t().nullable(),release:n.nullable()});export{r as n,n as t};
+import{b as e,y as t}from"./schemas.js";const n=t({sha:e().nullable(),digest:e().nullable(),ref:e().nullable(),runId:e().nullable()}),r=t({service:e(),region:e().nullable(),release:n.nullable()});export{r as n,n as t};

@@ -1,0 +1,1 @@
+import{t as e}from"./usage-error.js";const t=/^sha256:[0-9a-f]{64}$/;function n(n,r){if(n===void 0||t.test(n))return n??null;throw new e(`invalid-option`,`${r}: wanted sha256: and 64 hexadecimal digits, not ${JSON.stringify(n.slice(0,100))}`)}export{n as t};

@@ -1,0 +1,1 @@
+function e(e){return`${e.slice(0,16).replace(`T`,` `)} UTC`}export{e as t};
