@@ -10,6 +10,7 @@ const bundle = join(import.meta.dirname, '../../action/dist/cli.js');
 const lines = Number(process.env['TOLLGATE_BENCH_LINES'] ?? 5_000_000);
 const rounds = Number(process.env['TOLLGATE_BENCH_ROUNDS'] ?? 3);
 const million = 1_000_000;
+const [duckDbName, goAccessName] = ['DuckDB read_csv', 'GoAccess'];
 
 /** A program that reads the log, and how many lines of it. */
 interface Contestant {
@@ -56,7 +57,7 @@ function contestants(folder: string, log: string): Contestant[] {
   if (duckDb !== null) {
     const script = join(folder, 'duckdb-query.mjs');
     copyFileSync(join(import.meta.dirname, 'duckdb-query.mjs'), script);
-    all.push({ name: 'DuckDB read_csv', lines, run: () => measure(process.execPath, [script, duckDb, log], folder) });
+    all.push({ name: duckDbName, lines, run: () => measure(process.execPath, [script, duckDb, log], folder) });
   }
   const counting =
     '{ m = substr($4, 2, 17); sub(/\\?.*/, "", $7); gsub(/[0-9]+/, "{id}", $7); n[$6 $7 m]++ } END { for (k in n) c++; print c }';
@@ -76,7 +77,7 @@ function goAccess(folder: string): Contestant | null {
   const log = writeLog(join(folder, 'few.log'), few);
   const format = ['--log-format=%h %^[%d:%t %^] "%r" %s %b "%R" "%u" %T', '--date-format=%d/%b/%Y', '--time-format=%T'];
   return {
-    name: 'GoAccess',
+    name: goAccessName,
     lines: few,
     run: () => measure('goaccess', [log, ...format, '--no-global-config', '-o', 'report.json'], folder),
   };
@@ -123,9 +124,32 @@ function table(results: readonly Result[]): string {
   ].join('\n');
 }
 
+function outcomeOf(value: number, wanted: number): string {
+  if (Number.isNaN(value)) return 'not measured';
+  return value >= wanted ? 'met' : '**missed**';
+}
+
+/** What is wanted of the first of them, and what came of it. */
+function goals(results: readonly Result[]): string {
+  const [first] = results;
+  const speedUp = (name: string) =>
+    Number(ratio(first?.rates ?? [], results.find((one) => one.name === name)?.rates ?? []));
+  const rows = [
+    ['M lines/s', median(first?.rates ?? []), 2.5],
+    ['times as fast as DuckDB', speedUp(duckDbName), 1.3],
+    ['times as fast as GoAccess', speedUp(goAccessName), 50],
+  ] as const;
+  const peak = first?.megabytes ?? Number.NaN;
+  const lines = rows.map(
+    ([what, value, wanted]) => `| ${what} | ${value.toFixed(2)} | at least ${wanted} | ${outcomeOf(value, wanted)} |`,
+  );
+  lines.push(`| peak MB | ${peak.toFixed(0)} | below 150 | ${peak > 0 && peak < 150 ? 'met' : '**missed**'} |`);
+  return ['| goal, with 2 workers | measured | wanted | |', '|---|---|---|---|', ...lines].join('\n');
+}
+
 async function linear(folder: string): Promise<string> {
   const rows: string[] = [];
-  for (const count of [0.1, 1, 10].map((share) => (share * lines) / 5)) {
+  for (const count of [0.1, 1, 10].map((share) => Math.round((share * lines) / 5))) {
     const log = writeLog(join(folder, 'linear.log'), count);
     const { seconds, megabytes } = await ours(folder, log, 2)();
     rows.push(
@@ -147,7 +171,8 @@ export async function benchTraffic(): Promise<void> {
     console.log(
       `${lines / million} M combined lines with request time, median of ${rounds} rounds in turn; load ${loadavg()[0]?.toFixed(1)}\n`,
     );
-    console.log(table(await runInTurn([...contestants(folder, log), ...(slow === null ? [] : [slow])])));
+    const results = await runInTurn([...contestants(folder, log), ...(slow === null ? [] : [slow])]);
+    console.log(`${table(results)}\n\n${goals(results)}`);
     if (existsSync(log)) rmSync(log);
     console.log(`\n${await linear(folder)}`);
   } finally {

@@ -69,8 +69,8 @@ export class ByteTable {
     const end = this.#ends[id + 1] as number;
     let mine = this.#start(id);
     let theirs = from;
-    for (; mine + 4 <= end; mine += 4, theirs += 4)
-      if (store.view.getInt32(mine, true) !== source.view.getInt32(theirs, true)) return false;
+    for (; mine + 8 <= end; mine += 8, theirs += 8)
+      if (store.view.getBigInt64(mine, true) !== source.view.getBigInt64(theirs, true)) return false;
     for (; mine < end; mine += 1, theirs += 1) if (store.bytes[mine] !== source.bytes[theirs]) return false;
     return true;
   }

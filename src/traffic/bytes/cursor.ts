@@ -1,6 +1,8 @@
 const quote = 0x22;
 const backslash = 0x5c;
 const space = 0x20;
+/** Looked up: to raise a number to a power is slow. */
+const powersOfTen = Float64Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 /** A place in a line that moves on as its parts are read; one object is used for all lines. */
 export class Cursor {
@@ -76,7 +78,7 @@ export class Cursor {
       value = this.#digits(power, value);
       left = power - Math.min(this.at - fraction, power);
     }
-    return left === 0 ? value : value * 10 ** left;
+    return left === 0 ? value : value * (powersOfTen[left] as number);
   }
 
   /** Appends digits to a value; those beyond `most` are passed over. */

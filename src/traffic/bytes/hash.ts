@@ -11,14 +11,25 @@ export function mixBits(value: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-/** Hashes bytes from `start` to before `end`, four at a time; the same bytes always give the same whole number. */
+/**
+ * Hashes bytes from `start` to before `end`; the same bytes always give the same whole number.
+ *
+ * Eight at a time, in two halves that do not wait for each other.
+ */
 export function hashBytes({ bytes, view }: ByteSource, start: number, end: number): number {
-  let hash = end - start;
+  let even = end - start;
+  let odd = 0;
   let at = start;
-  for (; at + 4 <= end; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1);
-    hash = (hash << 13) | (hash >>> 19);
+  for (; at + 8 <= end; at += 8) {
+    even = Math.imul(even ^ view.getInt32(at, true), 0x9e3779b1);
+    odd = Math.imul(odd ^ view.getInt32(at + 4, true), 0x85ebca77);
+    even = (even << 13) | (even >>> 19);
+    odd = (odd << 15) | (odd >>> 17);
   }
-  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  return mixBits(hash);
+  if (at + 4 <= end) {
+    odd = Math.imul(odd ^ view.getInt32(at, true), 0x85ebca77);
+    at += 4;
+  }
+  for (; at < end; at += 1) even = Math.imul(even ^ (bytes[at] as number), 0x01000193);
+  return mixBits(even ^ Math.imul(odd, 0xc2b2ae3d));
 }

@@ -1,7 +1,9 @@
+import { byteSource } from '../bytes/source.ts';
 import type { LogLine } from './log-line.ts';
 
 const dayLength = 11;
 const zoneLength = 5;
+const timeLength = 26;
 const [earliestYear, latestYear] = [1990, 2099];
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -33,23 +35,47 @@ function zoneMinutes(zone: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** Reads times like `10/Oct/2026:13:55:36 -0700`; a day and a zone are worked out once and then only compared. */
+/** Whether the 26 bytes of two times are the same: four at a time, the seconds first, because they differ most. */
+function isSameTime(a: DataView, at: number, b: DataView): boolean {
+  if (a.getInt32(at + 18, true) !== b.getInt32(18, true)) return false;
+  for (let index = 0; index < 16; index += 4)
+    if (a.getInt32(at + index, true) !== b.getInt32(index, true)) return false;
+  return a.getInt32(at + 16, true) === b.getInt32(16, true) && a.getInt32(at + 22, true) === b.getInt32(22, true);
+}
+
+/** Reads times like `10/Oct/2026:13:55:36 -0700`; a second, a day and a zone are worked out once and then only compared. */
 export class ClfClock {
   readonly #day = Buffer.alloc(dayLength);
   readonly #zone = Buffer.alloc(zoneLength);
+  /** The time last read, as it was written. */
+  readonly #last = byteSource(Buffer.alloc(timeLength));
+  #lastTime = Number.NaN;
+  #lastZone = Number.NaN;
   #midnight = Number.NaN;
   #zoneMinutes = Number.NaN;
 
   /** Sets time and zone of a line from the 26 bytes at a place; false where they are no time. */
   read(line: LogLine, at: number): boolean {
-    const { bytes } = line.source;
-    if (at + 26 > bytes.length) return false;
+    const { bytes, view } = line.source;
+    if (at + timeLength > bytes.length) return false;
+    if (!isSameTime(view, at, this.#last.view)) {
+      const time = this.#workOut(bytes, at);
+      if (Number.isNaN(time)) return false;
+      this.#lastTime = time;
+      this.#lastZone = this.#zoneMinutes;
+      bytes.copy(this.#last.bytes, 0, at, at + timeLength);
+    }
+    line.time = this.#lastTime;
+    line.zone = this.#lastZone;
+    return true;
+  }
+
+  /** Milliseconds since 1970; NaN where it is no time. */
+  #workOut(bytes: Buffer, at: number): number {
     const seconds = this.#secondsOfDay(bytes, at + dayLength + 1);
-    if (seconds < 0 || bytes[at + dayLength] !== 58 || bytes[at + 20] !== 32) return false;
+    if (seconds < 0 || bytes[at + dayLength] !== 58 || bytes[at + 20] !== 32) return Number.NaN;
     if (!isSame(bytes, at, this.#day) || !isSame(bytes, at + 21, this.#zone)) this.#learn(bytes, at);
-    line.time = this.#midnight + seconds * 1000;
-    line.zone = this.#zoneMinutes;
-    return !Number.isNaN(this.#midnight);
+    return this.#midnight + seconds * 1000;
   }
 
   #secondsOfDay(bytes: Buffer, at: number): number {

@@ -99,12 +99,21 @@ class CombinedParser implements LineParser {
       return cursor.at >= cursor.end || cursor.peek() < space;
     }
     if (!cursor.accept(quote)) return true;
-    if (cursor.closeQuote() === -1) return false;
+    if (!this.#noReferrer() && cursor.closeQuote() === -1) return false;
     if (!cursor.accept(space) || !cursor.accept(quote)) return true;
     line.agentStart = cursor.at;
     const close = cursor.closeQuote();
     line.agentEnd = Math.max(close, line.agentStart);
     return close !== -1;
+  }
+
+  /** Moves past `-"`, which is what most requests to a service have, and needs no search. */
+  #noReferrer(): boolean {
+    const cursor = this.#cursor;
+    const { bytes, at } = cursor;
+    if (bytes[at] !== dash || bytes[at + 1] !== quote || at + 2 >= cursor.end) return false;
+    cursor.at = at + 2;
+    return true;
   }
 
   #duration(line: LogLine): void {

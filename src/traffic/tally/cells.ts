@@ -1,3 +1,4 @@
+import { DenseTable } from '../bytes/dense-table.ts';
 import { eachPacked, PairTable, packPairs } from '../bytes/pair-table.ts';
 import { bucketOf } from './bucket.ts';
 import { Names } from './names.ts';
@@ -12,6 +13,9 @@ export interface PairCounts {
 type Visit = (first: number, second: number, count: number) => void;
 
 const numbersOfCell = 5;
+const statusWidth = 1024;
+/** Buckets of numbers below 2³¹. */
+const bucketWidth = 1664;
 
 /** Everything that is counted of each method and template. */
 interface CountedCells<Table> {
@@ -42,13 +46,14 @@ export class Cells {
   readonly templates = new Names();
   readonly methods = new Names();
   readonly queryNames = new Names();
-  readonly statuses = new PairTable();
-  readonly durations = new PairTable(4096);
-  readonly sizes = new PairTable(4096);
+  readonly statuses = new DenseTable(statusWidth);
+  readonly durations = new DenseTable(bucketWidth);
+  readonly sizes = new DenseTable(bucketWidth);
   readonly queries = new PairTable();
   readonly minutes: PairCounts;
   keys: [number, number][] = [];
-  readonly #byKey = new Map<number, number>();
+  /** By template and method. */
+  #cells: number[][] = [];
   #numbers = new Float64Array(64 * numbersOfCell);
 
   constructor(minutes: PairCounts = new PairTable()) {
@@ -64,23 +69,13 @@ export class Cells {
     for (const names of [this.templates, this.methods, this.queryNames]) names.clear();
     for (const table of [this.statuses, this.durations, this.sizes, this.queries, this.minutes]) table.clear();
     this.keys = [];
-    this.#byKey.clear();
+    this.#cells = [];
     this.#numbers.fill(0);
   }
 
   /** The cell of a template and a method, by their numbers. */
   cell(template: number, method: number): number {
-    const key = template * 64 + method;
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
-    const cell = this.keys.push([template, method]) - 1;
-    this.#byKey.set(key, cell);
-    if ((cell + 1) * numbersOfCell > this.#numbers.length) {
-      const larger = new Float64Array(this.#numbers.length * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    return cell;
+    return this.#cells[template]?.[method] ?? this.#newCell(template, method);
   }
 
   addRequest(cell: number, status: number, minute: number): void {
@@ -151,6 +146,18 @@ export class Cells {
       minutes,
       queries,
     };
+  }
+
+  #newCell(template: number, method: number): number {
+    const cell = this.keys.push([template, method]) - 1;
+    while (this.#cells.length <= template) this.#cells.push([]);
+    (this.#cells[template] as number[])[method] = cell;
+    if ((cell + 1) * numbersOfCell > this.#numbers.length) {
+      const larger = new Float64Array(this.#numbers.length * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    return cell;
   }
 
   #addNumber(at: number, value: number): void {

@@ -52,6 +52,14 @@ export class ClientSample {
       .map(([client, { events, isMachine }]) => ({ client, events: isMachine ? [] : events, isMachine }));
   }
 
+  /**
+   * Forgets the requests for the next piece of the log, and keeps the bound: whoever lies beyond it is not among the smallest of the
+   * whole log either.
+   */
+  clear(): void {
+    this.#followed.clear();
+  }
+
   #keepSmallest(): void {
     const hashes = [...this.#followed.keys()].sort((a, b) => a - b);
     for (const hash of hashes.slice(followedClients)) this.#followed.delete(hash);

@@ -15,6 +15,9 @@ export class Methods {
   readonly #table = new ByteTable(limits);
   readonly #numbers = new Uint8Array(limits.entries);
   readonly #writes: boolean[] = [];
+  /** The bytes of the method of three letters last looked up, which is mostly GET, and its number. */
+  #lastWord = -1;
+  #lastNumber = 0;
   readonly #number: (method: string) => number;
 
   /** @param number gives a method's number by its name */
@@ -22,7 +25,18 @@ export class Methods {
     this.#number = number;
   }
 
-  lookUp({ source, methodStart, methodEnd }: LogLine): number {
+  lookUp(line: LogLine): number {
+    const { source, methodStart, methodEnd } = line;
+    if (methodEnd - methodStart !== 3) return this.#lookUp(line);
+    const word = source.view.getUint16(methodStart) * 256 + (source.bytes[methodStart + 2] as number);
+    if (word !== this.#lastWord) {
+      this.#lastNumber = this.#lookUp(line);
+      this.#lastWord = word;
+    }
+    return this.#lastNumber;
+  }
+
+  #lookUp({ source, methodStart, methodEnd }: LogLine): number {
     const before = this.#table.size;
     const id = this.#table.intern(source, methodStart, methodEnd);
     if (id !== before && id !== -1) return this.#numbers[id] as number;
@@ -35,6 +49,7 @@ export class Methods {
   /** Forgets the numbers. */
   clear(): void {
     this.#table.clear();
+    this.#lastWord = -1;
   }
 
   /** Whether a method changes something, by its number. */

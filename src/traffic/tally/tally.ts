@@ -1,5 +1,6 @@
 import { hashBytes, mixBits } from '../bytes/hash.ts';
 import { PairTable, packPairs } from '../bytes/pair-table.ts';
+import { RunTable } from '../bytes/run-table.ts';
 import { ruleNumber } from '../exclusion/rules.ts';
 import type { LogLine } from '../formats/log-line.ts';
 import { outcome } from '../formats/outcome.ts';
@@ -21,9 +22,9 @@ const tooOld = ruleNumber('too-old');
 
 /** Counts the requests of one piece of a log after the other. Its memory does not grow with the number of lines. */
 export class Tally {
-  readonly #cells = new Cells();
+  readonly #cells = new Cells(new RunTable());
   readonly #seconds = new PairTable();
-  #clients = new ClientSample();
+  readonly #clients = new ClientSample();
   #counts = noLines();
   readonly #agents = new Agents();
   readonly #methods = new Methods((method) => this.#cells.methods.number(method));
@@ -54,7 +55,7 @@ export class Tally {
     const partial = this.#result();
     this.#cells.clear();
     this.#seconds.clear();
-    this.#clients = new ClientSample();
+    this.#clients.clear();
     this.#counts = noLines();
     this.#methods.clear();
     this.#queryNames.clear();
