@@ -1,17 +1,27 @@
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DataCatalogue } from '../../src/model/sections/data.ts';
 import { diskUse } from '../../src/plan-shadow/server/disk-use.ts';
 import { findServer } from '../../src/plan-shadow/server/find-server.ts';
 import { relationUse } from '../../src/plan-shadow/server/relation-use.ts';
 import { withServer } from '../../src/plan-shadow/server/with-server.ts';
-import { finishDatabase, loadBase, openShadow } from '../../src/plan-shadow/shadow/build-shadow.ts';
+import { finishBase, loadBase, openShadow } from '../../src/plan-shadow/shadow/build-shadow.ts';
+import { planQueries } from '../../src/plan-shadow/shadow/plan-queries.ts';
+import type { Shadow } from '../../src/plan-shadow/shadow/shadow.ts';
 import { collect, fillProduction } from '../plan-shadow/shadow/production.ts';
-import { schemaSql } from '../plan-shadow/shadow/real-shop.ts';
+import { type Answer, answerOf, realAnswers } from '../plan-shadow/shadow/real-answers.ts';
+import { queries, schemaSql } from '../plan-shadow/shadow/real-shop.ts';
 import { findPostgres, type PostgresVersion } from '../postgres-server/find-postgres.ts';
-import { startPostgres } from '../postgres-server/start-postgres.ts';
+import { runProgram, startPostgres } from '../postgres-server/start-postgres.ts';
+import { unprivileged } from '../postgres-server/unprivileged.ts';
 
 const collected = 20_000;
 const wanted = 14_000_000;
 const limit = { seconds: 5, megabytes: 5 };
+/** Orders that are really made, besides; none unless asked for. */
+const generated = Number(process.env['TOLLGATE_BENCH_ORDERS'] ?? 0);
+if (!(generated >= 0)) throw new Error('TOLLGATE_BENCH_ORDERS: wanted a number of orders');
 
 /** The same database, many times as large: a shadow is built of these numbers, never of rows. */
 function enlarged(catalogue: DataCatalogue, factor: number): DataCatalogue {
@@ -61,14 +71,28 @@ interface Measured {
   readonly seconds: number;
   readonly relationMegabytes: number;
   readonly serverMegabytes: number;
+  /** Of the shop's queries, how many are planned as the real database plans them; null where there is none. */
+  readonly same: number | null;
 }
 
-async function measure(catalogue: DataCatalogue, schema: string, bin: string): Promise<Measured> {
+async function samePlans(shadow: Shadow, database: string, real: ReadonlyMap<string, Answer>): Promise<number> {
+  const named = queries.map(([name, sql]) => ({ name, sql }));
+  const planned = await planQueries(shadow, { database, searchPath: ['public'] }, named);
+  return planned.filter((one) => one.ok && answerOf(one.plan).steps === real.get(one.query.name)?.steps).length;
+}
+
+interface Made {
+  readonly catalogue: DataCatalogue;
+  readonly schema: string;
+  readonly real?: ReadonlyMap<string, Answer>;
+}
+
+async function measure({ catalogue, schema, real }: Made, bin: string): Promise<Measured> {
   const start = performance.now();
   return withServer(await findServer(bin, catalogue.server.major), async (server) => {
     const shadow = await openShadow(server, catalogue);
-    const base = await loadBase(shadow, { name: 'base', schema: [{ name: 'schema.sql', text: schema }] });
-    const { targets } = await finishDatabase(shadow, base, { name: 'production', migrations: [] });
+    const base = await loadBase(shadow, { name: 'production', schema: [{ name: 'schema.sql', text: schema }] });
+    const { targets } = await finishBase(shadow, base);
     const seconds = (performance.now() - start) / 1000;
     const files = targets.filter(({ relation }) => relation.path !== null);
     const paths = files.flatMap(({ relation }) => relation.path ?? []);
@@ -77,17 +101,53 @@ async function measure(catalogue: DataCatalogue, schema: string, bin: string): P
       seemingGigabytes: (files.reduce((sum, { known }) => sum + known.pages, 0) * 8192) / 1e9,
       seconds,
       relationMegabytes: (await relationUse(server.data, paths)) / 1e6,
-      serverMegabytes: (await diskUse(server.data)) / 1e6,
+      serverMegabytes: diskUse(server.data) / 1e6,
+      same: real === undefined ? null : await samePlans(shadow, base.name, real),
     };
   });
 }
 
-function row(
-  name: string,
-  { tables, seemingGigabytes, seconds, relationMegabytes, serverMegabytes }: Measured,
-): string {
-  const shares = `${(seconds / limit.seconds).toFixed(2)} / ${(relationMegabytes / limit.megabytes).toFixed(2)}`;
-  return `| ${name} | ${tables} | ${seemingGigabytes.toFixed(1)} GB | ${seconds.toFixed(1)} s | ${relationMegabytes.toFixed(1)} MB | ${serverMegabytes.toFixed(0)} MB | ${shares} |`;
+const against = (value: number, most: number) => `${value.toFixed(1)} of ${most}${value <= most ? '' : ' **missed**'}`;
+
+function row(name: string, measured: Measured, empty: Bare): string {
+  const { tables, seemingGigabytes, seconds, relationMegabytes, serverMegabytes, same } = measured;
+  const bare = `${empty.seconds.toFixed(1)} s, ${empty.megabytes.toFixed(0)} MB`;
+  const plans = same === null ? '' : `${same} of ${queries.length}`;
+  return `| ${name} | ${tables} | ${seemingGigabytes.toFixed(1)} GB | ${against(seconds, limit.seconds)} | ${against(relationMegabytes, limit.megabytes)} | ${against(serverMegabytes, limit.megabytes)} | ${bare} | ${plans} |`;
+}
+
+interface Bare {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+/** The peer: what `initdb` alone takes, before anything is in it. */
+async function bareServer(bin: string): Promise<Bare> {
+  const folder = await mkdtemp(join(tmpdir(), 'tollgate-bench-'));
+  try {
+    const { uid, gid } = unprivileged();
+    if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
+    const start = performance.now();
+    await runProgram(join(bin, 'initdb'), ['-D', join(folder, 'data'), '--locale=C', '--wal-segsize=1', '--no-sync']);
+    return { seconds: (performance.now() - start) / 1000, megabytes: diskUse(folder) / 1e6 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A real database of so many orders, what is collected from it, and how it plans the shop's queries. */
+async function realShop(version: PostgresVersion, orders: number): Promise<Required<Made>> {
+  const server = await startPostgres({
+    version,
+    settings: { max_wal_size: '16GB', wal_level: 'minimal', max_wal_senders: '0', maintenance_work_mem: '512MB' },
+  });
+  try {
+    await fillProduction(server, orders);
+    const real = await realAnswers(server.url('production'), version);
+    return { catalogue: await collect(server, false), schema: schemaSql, real };
+  } finally {
+    await server.stop();
+  }
 }
 
 async function benchVersion(version: PostgresVersion): Promise<void> {
@@ -96,31 +156,30 @@ async function benchVersion(version: PostgresVersion): Promise<void> {
     console.log(`skipped: ${found.missing}`);
     return;
   }
-  const real = await startPostgres({ version });
-  let catalogue: DataCatalogue;
-  try {
-    await fillProduction(real, collected);
-    catalogue = await collect(real, false);
-  } finally {
-    await real.stop();
-  }
-  const shop = await measure(enlarged(catalogue, wanted / collected), schemaSql, found.bin);
-  console.log(row(`${version}: shop of ${wanted.toLocaleString('en')} orders`, shop));
-  for (const count of [10, 100, 1000]) {
-    const many = manyTables(enlarged(catalogue, wanted / collected), count);
-    console.log(row(`${version}: ${count} such tables`, await measure(many.catalogue, many.schema, found.bin)));
+  const show = async (name: string, made: Made) => {
+    const empty = await bareServer(found.bin);
+    console.log(row(`${version}: ${name}`, await measure(made, found.bin), empty));
+  };
+  const { catalogue } = await realShop(version, collected);
+  const large = enlarged(catalogue, wanted / collected);
+  await show(`shop of ${wanted.toLocaleString('en')} orders, enlarged`, { catalogue: large, schema: schemaSql });
+  for (const count of [10, 100, 1000]) await show(`${count} such tables`, manyTables(large, count));
+  if (generated > 0) {
+    const name = `shop of ${generated.toLocaleString('en')} orders, really there`;
+    await show(name, await realShop(version, generated));
   }
 }
 
 /**
  * Time and disk of a shadow, with the server’s own start; the limit is five seconds and five megabytes for the shop of 14 million orders.
  *
- * The catalogue is that of a smaller shop with its numbers enlarged: a shadow is built of nothing else.
+ * The catalogue is that of a smaller shop with its numbers enlarged: a shadow is built of nothing else. TOLLGATE_BENCH_ORDERS=14000000
+ * makes so many orders really, which takes minutes and some ten gigabytes, and compares the plans too.
  */
 export async function benchShadow(): Promise<void> {
   console.log(
-    '| PostgreSQL | tables | seems to take | built in | relations on disk | whole server | of the limit (time / disk) |',
+    '| PostgreSQL | tables | seems to take | built in, seconds | relations, MB of disk | whole server, MB of disk | initdb alone | planned as there |',
   );
-  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const version of [15, 18] as const) await benchVersion(version);
 }

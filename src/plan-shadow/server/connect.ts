@@ -1,5 +1,8 @@
 import type { Client } from 'pg';
-import { superuser, type ThrowAwayServer } from './start-server.ts';
+import { superuser, type ThrowAwayServer } from './throw-away-server.ts';
+
+/** The only database that a server has of itself; what concerns all of them is done from here. */
+export const administration = 'template0';
 
 /** Who connects: `tollgate` may everything; the others only what their role may. */
 export interface Login {

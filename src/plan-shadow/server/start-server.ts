@@ -8,26 +8,12 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { ProviderError } from '../../model/provider-error.ts';
 import type { ServerPrograms } from './find-server.ts';
+import { keepOneDatabase, removeMaps } from './keep-one-database.ts';
 import { limited } from './limited.ts';
 import { type ServerUser, serverUser } from './server-user.ts';
+import { superuser, type ThrowAwayServer } from './throw-away-server.ts';
 import { watchFolder } from './watchdog.ts';
 
-/** A running, throw-away server that listens on a socket in its own private folder only. */
-export interface ThrowAwayServer extends ServerPrograms {
-  readonly data: string;
-  /** Folder of the socket. */
-  readonly socket: string;
-  readonly port: number;
-  readonly user: ServerUser;
-  /** Of the superuser `tollgate`; nobody else has it. */
-  readonly password: string;
-  /** Ends it in order and starts it again, so that it reads its files anew; whoever is connected is disconnected. */
-  restart(): Promise<void>;
-  /** Ends every process of it, now, and removes its folder; once more does nothing. */
-  stop(): Promise<void>;
-}
-
-export const superuser = 'tollgate';
 /** Part of the socket's file name; nothing listens on a port. */
 const port = 5432;
 const limits = { memoryBytes: 2 * 1024 ** 3, openFiles: 4096 };
@@ -44,7 +30,7 @@ const settings: readonly string[] = [
   'wal_level=minimal',
   'max_wal_senders=0',
   'min_wal_size=2MB',
-  'max_wal_size=16MB',
+  'max_wal_size=2MB',
   'shared_buffers=32MB',
   'max_connections=8',
   'superuser_reserved_connections=3',
@@ -142,6 +128,8 @@ interface Place {
 async function startIn({ folder, user }: Place, programs: ServerPrograms): Promise<ThrowAwayServer> {
   if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
   const password = await initialise(programs, folder, user);
+  const data = join(folder, 'data');
+  await removeMaps(data);
   let child = await launch(programs, folder, user);
   const killNow = () => killGroup(child);
   process.once('exit', killNow);
@@ -154,7 +142,14 @@ async function startIn({ folder, user }: Place, programs: ServerPrograms): Promi
     await ended(child, () => child.kill('SIGINT'));
     child = await launch(programs, folder, user);
   };
-  return { ...programs, data: join(folder, 'data'), socket: folder, port, user, password, restart, stop };
+  const server = { ...programs, data, socket: folder, port, user, password, restart, stop };
+  try {
+    await keepOneDatabase(server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return server;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ServerPrograms } from './find-server.ts';
-import { startServer, type ThrowAwayServer } from './start-server.ts';
+import { startServer } from './start-server.ts';
+import type { ThrowAwayServer } from './throw-away-server.ts';
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 

@@ -1,7 +1,7 @@
 import type { DataCatalogue } from '../../model/sections/data.ts';
 import { withClient } from '../server/connect.ts';
 import type { Allowance } from '../server/guard.ts';
-import type { ThrowAwayServer } from '../server/start-server.ts';
+import type { ThrowAwayServer } from '../server/throw-away-server.ts';
 import { knownRelations, qualified } from '../statistics/known-relations.ts';
 import { copyDatabase, createDatabase } from './create-database.ts';
 import { filesOf } from './files-of.ts';
@@ -82,6 +82,25 @@ export async function loadBase(
 }
 
 /**
+ * Gives everything in a database its production size and statistics.
+ *
+ * Of a base itself it makes what plans as production does, where nothing is changed and no second database is wanted.
+ */
+export async function finishBase(
+  shadow: Shadow,
+  { name, identities }: Pick<ShadowBase, 'name' | 'identities'>,
+): Promise<ShadowDatabase> {
+  const relations = await withClient(shadow.server, { database: name }, readRelations);
+  const targets = findTargets(identities, relations);
+  await writeStatistics(shadow, name, targets);
+  await writeSizes(shadow, name, targets);
+  await inflate(shadow, filesOf(targets, targets));
+  const newIndexes = await sizeNewIndexes(shadow, name, { targets, relations });
+  await shadow.server.restart();
+  return { name, targets, newIndexes };
+}
+
+/**
  * Makes a copy of a base, changes it by migrations and gives everything its production size and statistics.
  *
  * Statistics come last: whatever a migration does to a table, its columns are found again by their numbers, also renamed ones.
@@ -94,12 +113,5 @@ export async function finishDatabase(
   const { name, migrations } = change;
   await copyDatabase(shadow, base.name, name);
   await loadSql(shadow, name, migrations);
-  const relations = await withClient(shadow.server, { database: name }, readRelations);
-  const targets = findTargets(base.identities, relations);
-  await writeStatistics(shadow, name, targets);
-  await writeSizes(shadow, name, targets);
-  await inflate(shadow, filesOf(targets, targets));
-  const newIndexes = await sizeNewIndexes(shadow, name, { targets, relations });
-  await shadow.server.restart();
-  return { name, targets, newIndexes };
+  return finishBase(shadow, { name, identities: base.identities });
 }

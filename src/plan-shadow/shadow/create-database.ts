@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { DataCatalogue } from '../../model/sections/data.ts';
-import { withClient } from '../server/connect.ts';
+import { administration, withClient } from '../server/connect.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Shadow } from './shadow.ts';
 
@@ -32,11 +32,14 @@ function localeChoices({ database }: DataCatalogue['server']): readonly string[]
   return [...(provider === 'icu' ? [] : [libc]), ...(language === '' ? [] : [icu(language)]), icu('und')];
 }
 
+/** Since version 15 a copy would go through the log, twice over, unless files are asked for; before that there is no other way. */
+const byFiles = ({ server }: Shadow) => (server.major >= 15 ? ' STRATEGY file_copy' : '');
+
 async function createSorted(client: Client, name: string, shadow: Shadow): Promise<void> {
   const { database } = shadow.catalogue.server;
   const make = (locale: string) =>
     client.query(
-      `CREATE DATABASE ${quoteName(name)} TEMPLATE template0 ENCODING ${quoteText(database.encoding)} ${locale}`,
+      `CREATE DATABASE ${quoteName(name)} TEMPLATE ${administration} ENCODING ${quoteText(database.encoding)} ${locale}${byFiles(shadow)}`,
     );
   for (const [rank, choice] of localeChoices(shadow.catalogue.server).entries()) {
     try {
@@ -84,7 +87,7 @@ export async function createDatabase(
   name: string,
   extensions: readonly WantedExtension[],
 ): Promise<void> {
-  await withClient(shadow.server, { database: 'postgres' }, (client) => createSorted(client, name, shadow));
+  await withClient(shadow.server, { database: administration }, (client) => createSorted(client, name, shadow));
   await withClient(shadow.server, { database: name }, async (client) => {
     await addExtensions(client, shadow, extensions);
     await client.query(guardSql);
@@ -95,8 +98,8 @@ export async function createDatabase(
 
 /** Makes a database with the tables of another one, under the same numbers (OIDs). */
 export async function copyDatabase(shadow: Shadow, from: string, name: string): Promise<void> {
-  await withClient(shadow.server, { database: 'postgres' }, async (client) => {
-    await client.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(from)}`);
+  await withClient(shadow.server, { database: administration }, async (client) => {
+    await client.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(from)}${byFiles(shadow)}`);
     await client.query(`GRANT CREATE, TEMPORARY ON DATABASE ${quoteName(name)} TO author`);
   });
 }

@@ -1,6 +1,6 @@
 import { chown, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withClient } from '../server/connect.ts';
+import { administration, withClient } from '../server/connect.ts';
 import { btreeFront, btreeHeight } from '../statistics/btree-front.ts';
 import { segments } from '../statistics/segments.ts';
 import type { Shadow } from './shadow.ts';
@@ -17,7 +17,7 @@ export interface Inflated {
 const atOnce = 32;
 
 async function layoutOf(shadow: Shadow): Promise<{ readonly pageBytes: number; readonly segmentPages: number }> {
-  return withClient(shadow.server, { database: 'postgres' }, async (client) => {
+  return withClient(shadow.server, { database: administration }, async (client) => {
     const { rows } = await client.query(
       "SELECT pg_catalog.current_setting('block_size')::int AS page, setting::int AS segment FROM pg_catalog.pg_settings WHERE name = 'segment_size'",
     );
@@ -60,7 +60,7 @@ async function raise(file: string, { pages, keyWidth }: Inflated, pageBytes: num
 export async function inflate(shadow: Shadow, relations: readonly Inflated[]): Promise<void> {
   const layout = await layoutOf(shadow);
   // Every checked page of ours is written before its file is touched behind the server's back.
-  await withClient(shadow.server, { database: 'postgres' }, (client) => client.query('CHECKPOINT'));
+  await withClient(shadow.server, { database: administration }, (client) => client.query('CHECKPOINT'));
   const files = relations.flatMap(({ path, pages, keyWidth }) =>
     // The first page of a B-tree is always there: planning reads it.
     segments(Math.max(pages, keyWidth === null ? 0 : 1), layout).map(({ suffix, bytes }) => ({

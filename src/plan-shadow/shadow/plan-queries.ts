@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { withClient } from '../server/connect.ts';
+import { administration, withClient } from '../server/connect.ts';
 import { AllowanceExceeded, withGuardedClient } from '../server/guard.ts';
 import { oneStatement } from '../server/one-statement.ts';
 import { quoteText } from '../sql/quote.ts';
@@ -114,7 +114,7 @@ export async function planQueries(
   queries: readonly Query[],
 ): Promise<readonly Planned[]> {
   const path = options.searchPath.map(quoteText).join(', ');
-  await withClient(shadow.server, { database: 'postgres' }, (client) =>
+  await withClient(shadow.server, { database: administration }, (client) =>
     client.query(`ALTER ROLE planner SET search_path = ${path}`),
   );
   const done: Planned[] = [];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { withClient } from '../server/connect.ts';
-import type { ThrowAwayServer } from '../server/start-server.ts';
+import { administration, withClient } from '../server/connect.ts';
+import type { ThrowAwayServer } from '../server/throw-away-server.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Credentials } from './shadow.ts';
 
@@ -20,7 +20,7 @@ export async function prepareRoles(
 ): Promise<{ readonly author: Credentials; readonly planner: Credentials }> {
   const [author, planner] = [newCredentials('author'), newCredentials('planner')];
   const options = ({ password }: Credentials) => `${attributes} CONNECTION LIMIT 2 PASSWORD ${quoteText(password)}`;
-  await withClient(server, { database: 'postgres' }, async (client) => {
+  await withClient(server, { database: administration }, async (client) => {
     await client.query(`CREATE ROLE author ${options(author)}`);
     // It plans changes of rows too, and sees tables behind row security as their owner does.
     await client.query(`CREATE ROLE planner ${options(planner)} BYPASSRLS INHERIT`.replace('NOINHERIT ', ''));
@@ -39,7 +39,7 @@ export async function applySettings(
   settings: readonly { readonly name: string; readonly value: string }[],
 ): Promise<readonly string[]> {
   const refused: string[] = [];
-  await withClient(server, { database: 'postgres' }, async (client) => {
+  await withClient(server, { database: administration }, async (client) => {
     for (const { name, value } of settings.filter((setting) => plannerSetting.test(setting.name))) {
       try {
         await client.query(`ALTER ROLE planner SET ${quoteName(name)} = ${quoteText(value)}`);

@@ -1,6 +1,6 @@
 import type { DataCatalogue } from '../../model/sections/data.ts';
 import type { Allowance } from '../server/guard.ts';
-import type { ThrowAwayServer } from '../server/start-server.ts';
+import type { ThrowAwayServer } from '../server/throw-away-server.ts';
 
 /** A role with its password. */
 export interface Credentials {

@@ -1,7 +1,4 @@
-import { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PostgresPlan } from '../../../src/model/plan.ts';
-import { fingerprintOf, shapeOf } from '../../../src/plan-shadow/plan/shape.ts';
 import { finishDatabase, loadBase } from '../../../src/plan-shadow/shadow/build-shadow.ts';
 import { type Planned, planQueries } from '../../../src/plan-shadow/shadow/plan-queries.ts';
 import { knownOf } from '../../../src/plan-shadow/vouch/known-of.ts';
@@ -9,37 +6,8 @@ import { type Vouched, vouch } from '../../../src/plan-shadow/vouch/vouch.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { collect, fillProduction, inShadow } from './production.ts';
+import { type Answer, answerOf, realAnswers } from './real-answers.ts';
 import { queries, schemaSql } from './real-shop.ts';
-
-interface Answer {
-  readonly steps: string;
-  readonly cost: number;
-}
-
-function answerOf(explained: unknown): Answer {
-  const [plan] = explained as [unknown];
-  const { root } = PostgresPlan.parse(plan);
-  return { steps: fingerprintOf(shapeOf(root)), cost: root.cost ?? Number.NaN };
-}
-
-/** What the real database says. */
-async function realAnswers(url: string, version: number): Promise<Map<string, Answer>> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const answers = new Map<string, Answer>();
-  await client.query('SET plan_cache_mode = force_generic_plan');
-  for (const [name, sql] of queries) {
-    const isGeneric = sql.includes('$1');
-    if (isGeneric && version < 16) await client.query(`PREPARE asked AS ${sql}`);
-    const asked = isGeneric && version < 16 ? 'EXPLAIN (FORMAT JSON) EXECUTE asked(NULL)' : null;
-    const options = isGeneric ? 'FORMAT JSON, GENERIC_PLAN' : 'FORMAT JSON';
-    const { rows } = await client.query(asked ?? `EXPLAIN (${options}) ${sql}`);
-    await client.query('DEALLOCATE ALL');
-    answers.set(name, answerOf(rows[0]['QUERY PLAN']));
-  }
-  await client.end();
-  return answers;
-}
 
 interface Shadowed {
   readonly planned: Planned;

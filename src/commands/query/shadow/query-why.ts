@@ -3,7 +3,7 @@ import type { Plan } from '../../../model/plan.ts';
 import { PostgresPlan } from '../../../model/plan.ts';
 import type { DataCatalogue } from '../../../model/sections/data.ts';
 import { fingerprintOf, shapeOf } from '../../../plan-shadow/plan/shape.ts';
-import { finishDatabase, loadBase, type ShadowDatabase } from '../../../plan-shadow/shadow/build-shadow.ts';
+import { finishBase, loadBase, type ShadowDatabase } from '../../../plan-shadow/shadow/build-shadow.ts';
 import type { Target } from '../../../plan-shadow/shadow/find-targets.ts';
 import { planQueries, type Query } from '../../../plan-shadow/shadow/plan-queries.ts';
 import { resize } from '../../../plan-shadow/shadow/resize.ts';
@@ -101,10 +101,10 @@ async function whyIn(shadow: Shadow, request: QueryWhyRequest): Promise<readonly
   const queries = await readQueries(request.queries);
   const staging = request.staging === undefined ? null : (await readProduction(request.staging)).catalogue;
   const base = await loadBase(shadow, {
-    name: 'base',
+    name: productionDatabase,
     schema: await sqlFiles(request.schema, dirname(request.schema)),
   });
-  const database = await finishDatabase(shadow, base, { name: productionDatabase, migrations: [] });
+  const database = await finishBase(shadow, base);
   const answers: Why[] = [];
   for (const query of queries) {
     request.progress(`planning ${query.name} at many sizes`);

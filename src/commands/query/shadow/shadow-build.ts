@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { diskUse } from '../../../plan-shadow/server/disk-use.ts';
 import { relationUse } from '../../../plan-shadow/server/relation-use.ts';
-import { finishDatabase, loadBase } from '../../../plan-shadow/shadow/build-shadow.ts';
+import { finishBase, loadBase } from '../../../plan-shadow/shadow/build-shadow.ts';
 import type { Shadow } from '../../../plan-shadow/shadow/shadow.ts';
 import { limitsOf } from './limits-of.ts';
 import { programsFor, type ServerChoice, withShadow } from './open.ts';
@@ -38,8 +38,8 @@ export const productionDatabase = 'production';
 type Counted = Omit<BuiltShadow, 'version' | 'seconds'>;
 
 async function build(shadow: Shadow, { schema: path }: ShadowBuildRequest): Promise<Counted> {
-  const base = await loadBase(shadow, { name: 'base', schema: await sqlFiles(path, dirname(path)) });
-  const { targets } = await finishDatabase(shadow, base, { name: productionDatabase, migrations: [] });
+  const base = await loadBase(shadow, { name: productionDatabase, schema: await sqlFiles(path, dirname(path)) });
+  const { targets } = await finishBase(shadow, base);
   const files = targets.filter(({ relation }) => relation.path !== null);
   const paths = files.flatMap(({ relation }) => relation.path ?? []);
   return {
@@ -47,7 +47,7 @@ async function build(shadow: Shadow, { schema: path }: ShadowBuildRequest): Prom
     indexes: files.filter(({ known }) => known.isIndex).length,
     seemingBytes: files.reduce((sum, { known }) => sum + known.pages, 0) * shadow.catalogue.server.blockSize,
     relationBytes: await relationUse(shadow.server.data, paths),
-    serverBytes: await diskUse(shadow.server.data),
+    serverBytes: diskUse(shadow.server.data),
     missingIndexes: base.missingIndexes.map(({ table, name }) => `${table}.${name}`),
     limits: limitsOf(shadow, base),
   };

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { UsageError } from '../../../model/usage-error.ts';
-import { finishDatabase, loadBase } from '../../../plan-shadow/shadow/build-shadow.ts';
+import { finishBase, loadBase } from '../../../plan-shadow/shadow/build-shadow.ts';
 import { type Planned, planQueries, type Query } from '../../../plan-shadow/shadow/plan-queries.ts';
 import type { Shadow } from '../../../plan-shadow/shadow/shadow.ts';
 import { knownOf } from '../../../plan-shadow/vouch/known-of.ts';
@@ -60,8 +60,8 @@ function explained(planned: Planned, known: Parameters<typeof vouch>[1]): Explai
 async function explainIn(shadow: Shadow, request: ShadowExplainRequest): Promise<ShadowExplained> {
   const queries = await readQueries(request.queries);
   const schema = await sqlFiles(request.schema, dirname(request.schema));
-  const base = await loadBase(shadow, { name: 'base', schema });
-  const database = await finishDatabase(shadow, base, { name: productionDatabase, migrations: [] });
+  const base = await loadBase(shadow, { name: productionDatabase, schema });
+  const database = await finishBase(shadow, base);
   const options = { database: database.name, searchPath: request.searchPath, withText: true };
   const planned = await planQueries(shadow, options, queries);
   const known = knownOf(shadow.catalogue, database.targets);
