@@ -14,7 +14,7 @@ export async function runIncidentCheck(inputs: Inputs, output: Output): Promise<
   const check = await checkGuards({
     closed: closedIncidents(await readList(inputs.text('incidents'))),
     folder: inputs.text('folder') ?? usualFolder,
-    report: inputs.text('report'),
+    reports: inputs.list('report'),
     now: new Date(),
   });
   await writeResult(check, inputs, output);

@@ -1,4 +1,5 @@
 import { formatMistakes } from '../config/format-mistakes.ts';
+import type { Incidents } from '../config/incidents-schema.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import type { Option } from '../config/options-tree.ts';
 import type { ReadFile } from '../config/read-layers.ts';
@@ -25,6 +26,8 @@ export interface Request {
 
 export interface LoadedSettings {
   readonly settings: Settings;
+  /** What the configuration says of incidents; undefined where it says nothing. */
+  readonly incidents: Incidents | undefined;
   readonly service: string;
   readonly hash: string;
   /** Key of the hashes that stand for text in profiles; null where none is given. */
@@ -92,6 +95,7 @@ export async function loadSettings(request: Request): Promise<LoadedSettings> {
   const profileKey = keyFrom(selected.settings, request.environment);
   return {
     settings: selected.settings,
+    incidents: loaded.configuration.incidents,
     service: selected.name ?? nameIn(request.service) ?? 'service',
     hash: loaded.hash,
     profileKey,

@@ -5,16 +5,8 @@ import type { Progress } from '../model/ports.ts';
 import type { Side } from '../probes/collect-profile.ts';
 import { afterLoad } from '../sources/after-load.ts';
 import { loadRun } from './load-run.ts';
+import { scriptEnvironment } from './script-environment.ts';
 import type { ComparedQuestion } from './sides.ts';
-
-/** What a script may see of the environment: what a program needs to start, and what is configured. */
-function environmentFor(
-  { environment }: Load,
-  own: Readonly<Record<string, string | undefined>>,
-): Record<string, string | undefined> {
-  const needed = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'SSL_CERT_FILE', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
-  return { ...Object.fromEntries(needed.map((name) => [name, own[name]])), ...environment };
-}
 
 export interface LoadingRequest {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -35,7 +27,7 @@ export async function loadStaging(load: Load, request: LoadingRequest): Promise<
   const result = await loadRun({
     script: load.script,
     k6: load.k6,
-    environment: environmentFor(load, environment),
+    environment: { ...scriptEnvironment(environment, []), ...load.environment },
     progress,
   });
   progress(`load: ${result.outcome}: ${result.message}`);

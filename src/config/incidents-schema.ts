@@ -1,9 +1,25 @@
 import { z } from 'zod';
+import { Address, Duration } from './schema-words.ts';
 
 const Path = z
   .string()
   .regex(/^(?!.*\.\.)[A-Za-z0-9._-][A-Za-z0-9._/-]{0,199}$/, 'a path from the repository’s root, without ..');
 const Label = z.string().min(1).max(50);
+
+/** Where the guards look; a kind of guard whose place is not named is not measured. */
+const GuardRuns = z
+  .strictObject({
+    target: Address.optional().describe('address of staging, which scripts load; its certificate is looked at, too'),
+    prometheus: Address.optional().describe('server that knows staging’s memory, for guards against leaks'),
+    resolver: z.string().min(1).max(300).optional().describe('IP address of the resolver that is asked for names'),
+    variables: Path.optional().describe('file of staging’s variables, for parity rules'),
+    reference: Path.optional().describe('file of the variables that they are compared with'),
+    permissions: Path.optional().describe('file of staging’s rights'),
+    plans: Path.optional().describe('file of plans of production or of its shadow'),
+    longest: Duration.optional().describe('guards that take longer are left out of a run (default: none is)'),
+  })
+  .describe('where incident run looks');
+export type GuardRuns = z.infer<typeof GuardRuns>;
 
 /** How incidents become tests; every part has a usual value. */
 export const Incidents = z
@@ -18,6 +34,9 @@ export const Incidents = z
       .max(20)
       .default([])
       .describe('files or folders of feature flags: their changes in the two hours before an incident are named'),
+    run: GuardRuns.optional(),
   })
-  .describe('bot: what becomes of issues that are incidents; without it the bot leaves them alone');
+  .describe(
+    'what becomes of incidents: how the bot treats their issues (without it, it leaves them alone), and where guards look',
+  );
 export type Incidents = z.infer<typeof Incidents>;

@@ -1,6 +1,7 @@
 import { canary } from './reasons/canary.ts';
 import { data } from './reasons/data.ts';
 import { gate } from './reasons/gate.ts';
+import { incidents } from './reasons/incidents.ts';
 import { judged } from './reasons/judged.ts';
 import { plans } from './reasons/plans.ts';
 import type { Reason } from './reasons/reason.ts';
@@ -21,6 +22,7 @@ export const reasons = {
   ...data,
   ...plans,
   ...gate,
+  ...incidents,
   ...unreachable,
   ...verdict,
   ...usage,

@@ -1,31 +1,11 @@
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { GuardOutcome } from '../incidents/evidence/guard-outcome.ts';
-import { GuardCheck } from '../incidents/guards/guard-check.ts';
-import { UsageError } from '../model/usage-error.ts';
+import type { GuardFile } from './guard-file.ts';
+import { parseCheck } from './parse-check.ts';
 import { runCertificate } from './run-certificate.ts';
 import { runDns } from './run-dns.ts';
 import { runPermission, runPlan, runVariables } from './run-evidence.ts';
 import { runScript } from './run-script.ts';
 import type { Target } from './target.ts';
-
-/** A guard as it lies beside the index. */
-export interface GuardFile {
-  readonly file: string;
-  readonly text: string;
-}
-
-function checkIn({ file, text }: GuardFile): GuardCheck['check'] {
-  let yaml: unknown;
-  try {
-    yaml = parse(text, { maxAliasCount: 0 });
-  } catch {
-    yaml = null;
-  }
-  const parsed = GuardCheck.safeParse(yaml);
-  if (parsed.success) return parsed.data.check;
-  throw new UsageError('invalid-option', `${file} is no guard (tollgate.guard/1): ${z.prettifyError(parsed.error)}`);
-}
 
 /**
  * Runs a guard against one target, or over one file of evidence.
@@ -34,7 +14,7 @@ function checkIn({ file, text }: GuardFile): GuardCheck['check'] {
  */
 export async function runGuard(guard: GuardFile, target: Target): Promise<GuardOutcome> {
   if (guard.file.endsWith('.js')) return runScript(guard, target);
-  const check = checkIn(guard);
+  const check = parseCheck(guard);
   switch (check.kind) {
     case 'certificate':
       return runCertificate(check, target);

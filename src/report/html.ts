@@ -6,6 +6,7 @@ import { canaryBody } from './html/canary/canary-body.ts';
 import { coverageBars } from './html/coverage-bars.ts';
 import { differenceTable } from './html/difference-table.ts';
 import { footer, queries, remarks } from './html/footer.ts';
+import { guards } from './html/guards.ts';
 import { heading } from './html/heading.ts';
 import { type Html, markup, section } from './html/markup.ts';
 import { notMeasured } from './html/not-measured.ts';
@@ -38,6 +39,7 @@ function body(verdict: Verdict): Html {
 ${undecided && open}
 ${section({ id: 'worst', title: 'The worst differences' }, worst === null ? null : markup`${worst}${differenceTable(sorted.diverged, names)}`)}
 ${section({ id: 'plans', title: 'Where the plans part', lead: `The steps of each query in ${names.reference} and in ${names.candidate}; those that the other plan does not have are marked.` }, plans(findings, names))}
+${section({ id: 'guards', title: 'Guards of past incidents', lead: 'What broke production once, tried again in staging. A guard that nobody has seen fail on its fault is unproven, and says nothing.' }, guards(findings))}
 ${section({ id: 'latency', title: 'Response time per route', lead: `p95 in ${names.reference} and in ${names.candidate}, worst first, on a logarithmic axis.` }, latencyCharts(findings, names))}
 ${section({ id: 'predictiveness', title: `Does ${names.candidate} predict ${names.reference}?` }, scatter(findings, names))}
 ${section({ id: 'errors', title: 'Error rate per route' }, errorChart(findings, names))}

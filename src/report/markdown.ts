@@ -9,6 +9,7 @@ import { differenceHead, differenceRow } from './markdown/difference-rows.ts';
 import { dimensionTable } from './markdown/dimension-table.ts';
 import { explanation } from './markdown/explanation.ts';
 import { type DocumentPart, fitParts } from './markdown/fit-parts.ts';
+import { guardsPart } from './markdown/guards.ts';
 import { heading } from './markdown/heading.ts';
 import { code, lines, type Markdown, md, sentence } from './markdown/md.ts';
 import { details, essential, table } from './markdown/parts.ts';
@@ -53,6 +54,7 @@ function comparisonParts(verdict: Verdict): DocumentPart[] {
     essential(heading(verdict)),
     ...differences(verdict, diverged),
     ...planParts(verdict.findings, sideNames(verdict)),
+    ...guardsPart(verdict.findings),
     essential(dimensionTable(verdict.dimensions)),
     ...together(verdict.findings),
     ...unmeasuredPart(unmeasured),

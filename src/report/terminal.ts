@@ -6,6 +6,7 @@ import { accepted } from './terminal/accepted.ts';
 import { canaryMetrics } from './terminal/canary-metrics.ts';
 import { dimensions } from './terminal/dimensions.ts';
 import { footer } from './terminal/footer.ts';
+import { guards } from './terminal/guards.ts';
 import { heading } from './terminal/heading.ts';
 import { notMeasured } from './terminal/not-measured.ts';
 import { plans } from './terminal/plans.ts';
@@ -34,6 +35,7 @@ function comparison(verdict: Verdict, screen: Screen): string[][] {
     heading(verdict, screen),
     worst(diverged, sideNames(verdict), screen),
     plans(verdict.findings, sideNames(verdict), screen),
+    guards(verdict.findings, screen),
     dimensions(verdict.dimensions, screen),
     predictiveness(verdict.findings, screen),
     notMeasured(unmeasured, screen),

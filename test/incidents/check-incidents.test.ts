@@ -31,17 +31,17 @@ const ranOf = (changes: object, generatedAt = '2026-11-20T04:00:00Z') =>
 
 interface Given {
   readonly file?: string | null;
-  readonly validation?: Verdict | null;
+  readonly reports?: readonly Verdict[];
   readonly id?: string;
 }
 
-function check(changes: object, { file = text, validation = ranOf({}), id = '42' }: Given = {}) {
+function check(changes: object, { file = text, reports = [ranOf({})], id = '42' }: Given = {}) {
   const index = IncidentIndex.parse({ schema: 'tollgate.incidents/1', incidents: [{ ...entry, ...changes }] });
   const { decision, incidents } = checkIncidents({
     closed: closedIncidents([{ number: Number(id), title: 'Shop is gone' }]),
     index,
     hashOf: () => (file === null ? null : guardHash(file)),
-    validation,
+    reports,
     now,
   });
   return { decision, status: incidents[0]?.status, problems: incidents[0]?.problems.map(({ problem }) => problem) };
@@ -53,7 +53,7 @@ describe('checkIncidents', () => {
   });
 
   it('passes one that ran and found something: that is for the validation to say', () => {
-    expect(check({}, { validation: ranOf({ status: 'diverged' }) }).decision).toBe('pass');
+    expect(check({}, { reports: [ranOf({ status: 'diverged' })] }).decision).toBe('pass');
   });
 
   it.each<[string, { changes: object; given: Given; problems: string[] }]>([
@@ -75,11 +75,8 @@ describe('checkIncidents', () => {
       'could not be measured on the fault',
       { changes: { proof: { ...proof, bad: side('unmeasured') } }, given: {}, problems: ['unproven'] },
     ],
-    ['did not run', { changes: {}, given: { validation: ranOf({ subject: 'other.yml' }) }, problems: ['not-run'] }],
-    [
-      'was not measured',
-      { changes: {}, given: { validation: ranOf({ status: 'unmeasured' }) }, problems: ['not-run'] },
-    ],
+    ['did not run', { changes: {}, given: { reports: [ranOf({ subject: 'other.yml' })] }, problems: ['not-run'] }],
+    ['was not measured', { changes: {}, given: { reports: [ranOf({ status: 'unmeasured' })] }, problems: ['not-run'] }],
     [
       'has only a waiver that is over',
       {
@@ -101,15 +98,37 @@ describe('checkIncidents', () => {
   });
 
   it.each([
-    ['no validation is known', null],
-    ['the last one is too old', ranOf({}, '2026-11-16T04:00:00Z')],
-    ['the last one says no time', ranOf({}, 'yesterday')],
-  ])('is inconclusive where %s', (_, validation) => {
-    expect(check({}, { validation })).toEqual({
+    ['no run is known', []],
+    ['the last one is too old', [ranOf({}, '2026-11-16T04:00:00Z')]],
+    ['the last one says no time', [ranOf({}, 'yesterday')]],
+  ])('is inconclusive where %s', (_, reports) => {
+    expect(check({}, { reports })).toEqual({
       decision: 'inconclusive',
       status: 'unmeasured',
       problems: ['run-unknown'],
     });
+  });
+
+  const tooLong = ranOf({ status: 'unmeasured', reasonCode: 'guard-too-long', message: 'it takes 240 min' });
+  it.each<[string, { reports: Verdict[]; problems: string[] }]>([
+    ['ran for hours six days ago', { reports: [tooLong, ranOf({}, '2026-11-14T04:00:00Z')], problems: [] }],
+    ['ran for hours nine days ago', { reports: [ranOf({}, '2026-11-11T04:00:00Z'), tooLong], problems: ['not-run'] }],
+    ['never had the time', { reports: [tooLong], problems: ['not-run'] }],
+    [
+      'is quick, and last ran six days ago',
+      { reports: [ranOf({ subject: 'other.yml' }), ranOf({}, '2026-11-14T04:00:00Z')], problems: ['not-run'] },
+    ],
+    [
+      'ran then and could not be measured now',
+      { reports: [ranOf({ status: 'error' }), ranOf({}, '2026-11-19T04:00:00Z')], problems: ['not-run'] },
+    ],
+  ])('counts the newest run that had the time: %s', (_, { reports, problems }) => {
+    expect(check({}, { reports }).problems).toEqual(problems);
+  });
+
+  it('takes an unproven guard that looked for one that ran', () => {
+    const reports = [ranOf({ status: 'unmeasured', reasonCode: 'guard-unproven' })];
+    expect(check({ proof: null }, { reports }).problems).toEqual(['unproven']);
   });
 
   it('holds a waiver to its last day, and says what it covers', () => {
@@ -122,9 +141,7 @@ describe('checkIncidents', () => {
   });
 
   it('needs no index where no incident was closed', () => {
-    expect(checkIncidents({ closed: [], index: null, hashOf: () => null, validation: null, now }).decision).toBe(
-      'pass',
-    );
+    expect(checkIncidents({ closed: [], index: null, hashOf: () => null, reports: [], now }).decision).toBe('pass');
   });
 
   it('leaves open incidents and pull requests out, and refuses what is no list', () => {

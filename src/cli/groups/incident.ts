@@ -1,6 +1,7 @@
 import { usualFolder } from '../../incidents/index/parse-index.ts';
 import type { Registrar } from '../registrar.ts';
 import { repeatable } from '../repeatable.ts';
+import { withConfiguration, withForms } from '../shared-options.ts';
 
 /** Every incident becomes a test. */
 export function describeIncidents({ group, command }: Registrar): void {
@@ -17,6 +18,7 @@ export function describeIncidents({ group, command }: Registrar): void {
     .option('--json <FILE>', 'write the classification as JSON; - for standard output');
   describeTest({ command });
   describeProve({ command });
+  describeRun({ command });
   command(
     'incident form',
     'write an issue form for incidents, which asks for what a guard needs',
@@ -32,7 +34,7 @@ export function describeIncidents({ group, command }: Registrar): void {
   )
     .option('--incidents <FILE>', 'JSON list of issues {number, title, html_url, state}; open ones are left out')
     .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
-    .option('--report <FILE>', 'report of the last validation, which says whether each guard ran')
+    .addOption(repeatable('--report <FILE>', 'report of a run of guards, which says whether each one ran'))
     .option('--json <FILE>', 'write the result as JSON; - for standard output');
 }
 
@@ -72,4 +74,26 @@ function describeProve({ command }: Pick<Registrar, 'command'>): void {
     .option('--k6 <FILE>', 'program of k6 (default: the one on PATH)')
     .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
     .option('--json <FILE>', 'write the result as JSON; - for standard output');
+}
+
+function describeRun({ command }: Pick<Registrar, 'command'>): void {
+  const run = withConfiguration(
+    command(
+      'incident run',
+      'run the guards of past incidents in staging: what broke production once must not break it again',
+      async () => (await import('../run-incident-run.ts')).runIncidentRun,
+    ),
+  )
+    .argument('[IDS...]', 'incidents in the index (default: all)')
+    .option('--target <URL>', 'staging’s address, which scripts load (default of all places: incidents.run)')
+    .option('--prometheus <URL>', 'server that knows staging’s memory')
+    .option('--resolver <ADDRESS>', 'resolver that is asked for names')
+    .option('--variables <FILE>', 'staging’s variables')
+    .option('--reference <FILE>', 'variables that they are compared with')
+    .option('--permissions <FILE>', 'staging’s rights')
+    .option('--plans <FILE>', 'plans of production or of its shadow')
+    .option('--longest <DURATION>', 'leave guards out that take longer, for example 20m')
+    .option('--k6 <FILE>', 'program of k6 (default: the one on PATH)')
+    .option('--folder <FOLDER>', `folder of the index and its guards (default: ${usualFolder})`);
+  withForms(run);
 }

@@ -7,13 +7,14 @@ import { UsageError } from '../../model/usage-error.ts';
 import { Verdict } from '../../model/verdict.ts';
 import { readJsonFile } from '../../sources/file/read-text-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { guardTexts } from './guard-texts.ts';
 import { readBeside } from './read-beside.ts';
 
 export interface CheckRequest {
   readonly closed: readonly ClosedIncident[];
   readonly folder: string;
-  /** File of the last validation’s report; undefined: none. */
-  readonly report: string | undefined;
+  /** Files of reports of runs, in any order; the newest one that knows a guard speaks for it. */
+  readonly reports: readonly string[];
   readonly now: Date;
 }
 
@@ -30,23 +31,18 @@ async function readReport(file: string): Promise<Verdict> {
  *
  * @throws UsageError where the index or the report cannot be read
  */
-export async function checkGuards({ closed, folder, report, now }: CheckRequest): Promise<IncidentCheck> {
+export async function checkGuards({ closed, folder, reports, now }: CheckRequest): Promise<IncidentCheck> {
   const text = await readBeside(folder, indexName);
   const index = text === null ? null : parseIndex(text);
-  const files = new Set((index?.incidents ?? []).flatMap(({ guard }) => (guard === null ? [] : [guard.file])));
-  const hashes = new Map(
-    await Promise.all(
-      [...files].map(async (file) => {
-        const guard = await readBeside(folder, file);
-        return [file, guard === null ? null : guardHash(guard)] as const;
-      }),
-    ),
-  );
+  const texts = index === null ? new Map<string, string | null>() : await guardTexts(folder, index);
   return checkIncidents({
     closed,
     index,
-    hashOf: (path) => hashes.get(path) ?? null,
-    validation: report === undefined ? null : await readReport(report),
+    hashOf: (path) => {
+      const guard = texts.get(path) ?? null;
+      return guard === null ? null : guardHash(guard);
+    },
+    reports: await Promise.all(reports.map(readReport)),
     now,
   });
 }

@@ -3,6 +3,7 @@ import type { IncidentEntry, IncidentIndex } from '../incident-index.ts';
 import { isProven } from '../is-proven.ts';
 import type { ClosedIncident } from './closed-incidents.ts';
 import type { CheckedIncident, IncidentCheck, Problem } from './incident-check.ts';
+import { runProblem } from './run-problem.ts';
 import { waiverProblem } from './waiver-problem.ts';
 
 /** What is known when incidents are checked. */
@@ -12,13 +13,10 @@ export interface Checking {
   readonly index: IncidentIndex | null;
   /** SHA-256 of each guard’s file by its path; null: there is none. */
   readonly hashOf: (path: string) => string | null;
-  /** The last validation; null: none is known. */
-  readonly validation: Verdict | null;
+  /** Reports of runs, in any order. */
+  readonly reports: readonly Verdict[];
   readonly now: Date;
 }
-
-/** A validation of last week says nothing about today; over a weekend there may be none. */
-const oldestHours = 72;
 
 /** Says of every closed incident whether its guard exists, is not skipped, ran in the last validation and is proven; or is waived. */
 export function checkIncidents(checking: Checking): IncidentCheck {
@@ -79,18 +77,6 @@ function problemsOf(entry: IncidentEntry | undefined, checking: Checking): Probl
   return [
     ...(entry.status === 'skipped' ? [{ problem: 'skipped' as const, message: 'it is skipped' }] : []),
     ...(isProven(entry, hash) ? [] : [{ problem: 'unproven' as const, message: unproven }]),
-    ...runProblems(entry.guard.file, checking),
+    ...[runProblem(entry.guard.file, checking)].filter((one) => one !== null),
   ];
-}
-
-function runProblems(file: string, { validation, now }: Checking): Problem[] {
-  if (validation === null)
-    return [{ problem: 'run-unknown', message: 'no report of a validation says whether it ran' }];
-  const hours = (now.getTime() - Date.parse(validation.generatedAt)) / 3_600_000;
-  if (!(hours <= oldestHours))
-    return [{ problem: 'run-unknown', message: `the last validation is ${Math.floor(hours)} hours old` }];
-  const ran = validation.findings.filter(({ dimension, subject }) => dimension === 'incidents' && subject === file);
-  if (ran.some(({ status }) => status !== 'unmeasured' && status !== 'error')) return [];
-  const why = ran[0]?.message ?? 'it is not in its report';
-  return [{ problem: 'not-run', message: `the last validation did not run it: ${why}` }];
 }

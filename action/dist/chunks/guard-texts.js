@@ -1,0 +1,1 @@
+import{t as e}from"./read-beside.js";async function t(t,{incidents:n}){let r=new Set(n.flatMap(({guard:e})=>e===null?[]:[e.file]));return new Map(await Promise.all([...r].map(async n=>[n,await e(t,n)])))}export{t};

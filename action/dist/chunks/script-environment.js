@@ -1,0 +1,1 @@
+const e=[`PATH`,`HOME`,`TMPDIR`,`SYSTEMROOT`,`SSL_CERT_FILE`,`HTTPS_PROXY`,`HTTP_PROXY`,`NO_PROXY`];function t(t,n){return Object.fromEntries([...e,...n].map(e=>[e,t[e]]))}export{t};

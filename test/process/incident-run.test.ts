@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IncidentCheck } from '../../src/incidents/check/incident-check.ts';
+import { Verdict } from '../../src/model/verdict.ts';
+import type { Faulty } from '../faulty-servers/listen.ts';
+import { startPool } from '../faulty-servers/pool.ts';
+import { k6OnPath } from '../k6-driver/k6-on-path.ts';
+import { closedAddress } from './closed-address.ts';
+import { runCli } from './run-cli.ts';
+import { type Workplace, workplaces } from './workplace.ts';
+
+const newWorkplace = workplaces();
+const guard = 'load-tests/incidents/checkout-connection-pool-exhaustion.js';
+const incident = `---
+id: 118
+service: checkout
+date: 2026-11-03
+---
+# Checkout answers with 500
+The connection pool of 5 connections was exhausted: 30 concurrent users waited for a connection on GET /.
+`;
+
+let [faulty, fixed]: readonly Faulty[] = [];
+let shop: Workplace;
+let k6: string;
+
+async function run(args: readonly string[], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await runCli(['incident', ...args], { cwd: shop.folder, env });
+  return { code, words: (stdout + stderr).replace(/\s+/g, ' ') };
+}
+
+/** Runs guards and gives what the report says of them. */
+async function look(args: readonly string[], env: Record<string, string> = {}) {
+  const { code, words } = await run(['run', ...args, '--json', 'guards.json', '--html', 'guards.html'], env);
+  const { decision, findings } = Verdict.parse(JSON.parse(shop.read('guards.json')));
+  return { code, words, decision, said: findings.map((one) => [one.subject, one.status, one.reasonCode].join(' ')) };
+}
+
+async function check(reports: readonly string[] = ['guards.json']) {
+  const { code } = await run([
+    'check',
+    '--incidents',
+    shop.write('closed.json', '[{"number": 118, "title": "Checkout answers with 500", "state": "closed"}]'),
+    ...reports.flatMap((report) => ['--report', report]),
+    '--json',
+    'check.json',
+  ]);
+  const [one] = IncidentCheck.parse(JSON.parse(shop.read('check.json'))).incidents;
+  return { code, status: one?.status, problems: one?.problems.map(({ problem }) => problem) };
+}
+
+beforeAll(async () => {
+  [faulty, fixed] = await Promise.all([startPool('faulty'), startPool('fixed')]);
+  shop = newWorkplace();
+  k6 = `${k6OnPath(shop.folder)}/k6`;
+});
+afterAll(async () => {
+  await Promise.all([faulty?.stop(), fixed?.stop()]);
+});
+
+describe('an incident becomes a guard that runs every day', () => {
+  it('is written, and says nothing before it is proven', { timeout: 60_000 }, async () => {
+    expect((await run(['test', shop.write('incident.md', incident)])).code).toBe(0);
+    shop.write(guard, shop.read(guard).replace('"duration": "5m"', '"duration": "1s"'));
+    const ran = await look(['--target', fixed?.address ?? '', '--k6', k6]);
+    expect(ran.said).toEqual(['checkout-connection-pool-exhaustion.js unmeasured guard-unproven']);
+    expect([ran.code, ran.decision]).toEqual([3, 'inconclusive']);
+    expect(ran.words).toContain('unproven: never proven');
+    expect(await check()).toEqual({ code: 1, status: 'failed', problems: ['unproven'] });
+  });
+
+  it('is proven, runs in staging, and closes the loop', { timeout: 60_000 }, async () => {
+    const proof = await run([
+      'prove',
+      '118',
+      '--bad',
+      faulty?.address ?? '',
+      '--good',
+      fixed?.address ?? '',
+      '--k6',
+      k6,
+    ]);
+    expect([proof.code, proof.words]).toEqual([0, expect.stringContaining('Proven')]);
+    const ran = await look(['--target', fixed?.address ?? '', '--k6', k6]);
+    expect([ran.code, ran.decision]).toEqual([0, 'pass']);
+    expect(ran.said).toEqual(['checkout-connection-pool-exhaustion.js match guard-passed']);
+    expect(shop.read('guards.html')).toContain('incident 118');
+    expect(await check()).toEqual({ code: 0, status: 'guarded', problems: [] });
+  });
+
+  it('fails with 1 when the fault comes back', { timeout: 60_000 }, async () => {
+    const ran = await look(['118', '--target', faulty?.address ?? '', '--k6', k6, '--markdown', 'guards.md']);
+    expect([ran.code, ran.decision]).toEqual([1, 'fail']);
+    expect(ran.said).toEqual(['checkout-connection-pool-exhaustion.js diverged guard-failed']);
+    expect(ran.words).toContain('incident 118: failed on http://127.0.0.1:');
+    expect(shop.read('guards.md')).toContain('What broke production once breaks it again');
+  });
+
+  it('is inconclusive, and no pass, where it did not run', async () => {
+    const nowhere = { PATH: '/nowhere' };
+    const target = ['--target', fixed?.address ?? ''];
+    const noK6 = await look(target, nowhere);
+    expect([noK6.code, noK6.said]).toEqual([3, ['checkout-connection-pool-exhaustion.js unmeasured no-k6']]);
+    expect(await check()).toEqual({ code: 1, status: 'failed', problems: ['not-run'] });
+    const untold = await look(['--k6', k6]);
+    expect([untold.code, untold.words]).toEqual([3, expect.stringContaining('no --target is named')]);
+    const gone = await look(['--target', await closedAddress(), '--k6', k6]);
+    expect([gone.code, gone.said[0]?.split(' ')[2]]).toEqual([4, 'unreachable']);
+  });
+
+  it('takes places from the configuration, and leaves out what takes too long', async () => {
+    shop.write(
+      '.github/tollgate.yml',
+      `version: 1\nincidents:\n  run: { target: "${fixed?.address}", longest: 30s }\n`,
+    );
+    const text = shop.read(guard);
+    shop.write(guard, text.replace('"duration": "1s"', '"duration": "4h"'));
+    const ran = await look(['--k6', k6]);
+    expect(ran.said).toEqual(['checkout-connection-pool-exhaustion.js unmeasured guard-too-long']);
+    expect(ran.words).toContain(
+      'it takes 240 min, and this run may take 30 s for a guard; unproven: its file has changed',
+    );
+    shop.write(guard, text);
+  });
+
+  it.each([
+    { name: 'an incident that is not there', args: ['run', '9'], words: 'the index has no incident 9' },
+    { name: 'no address', args: ['run', '--target', 'staging'], words: '--target: wanted an address' },
+    { name: 'no duration', args: ['run', '--longest', 'a while'], words: '--longest: wanted a duration' },
+    { name: 'no such program', args: ['run', '--k6', 'nope'], words: '--k6: nope is no program' },
+    { name: 'no index', args: ['run', '--folder', 'none'], words: 'there is no none/index.yml' },
+  ])('refuses with 2: $name', async ({ args, words }) => {
+    expect(await run(args)).toEqual({ code: 2, words: expect.stringContaining(words) });
+  });
+});
