@@ -119,9 +119,9 @@ describe('numbers in a line', () => {
 
   it('a referrer that only starts with a dash is read to its end', async () => {
     const text = (referrer: string) =>
-      `192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512 "${referrer}" "Mozilla/5.0" 0.1\n`;
+      `192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512 "${referrer}" "Mozilla/5.0" 0.123\n`;
     const model = await modelOf([write('dash.log', ['-', '-x', '', '-\\" a', '\\"-'].map(text).join(''))]);
     expect(model.source).toMatchObject({ lines: 5, parsed: 5, malformed: 0 });
-    expect(model.total.latency?.max).toBe(0.1);
+    expect(model.total.latency?.max).toBe(0.123);
   });
 });
