@@ -28,7 +28,9 @@ export async function runTrafficWatch(inputs: Inputs, output: Output): Promise<n
       return exitCodes.done;
     default:
       say(
-        watched.kind === 'first' ? 'There is no committed model yet.' : trafficChangesText(watched.changes),
+        watched.kind === 'first'
+          ? 'There is no committed model yet.'
+          : trafficChangesText(watched.changes, watched.settings),
         ...watched.files.map((file) => inertTerminal(`Written: ${file}`)),
         ...watched.removed.map((file) => inertTerminal(`Removed: ${file}`)),
       );

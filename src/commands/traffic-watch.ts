@@ -4,6 +4,7 @@ import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { readTextFile } from '../sources/file/read-text-file.ts';
 import { modelHash, readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
+import { changedSettings } from '../traffic/script/settings-lines.ts';
 import { diffTraffic, type TrafficChange } from '../traffic/watch/diff-traffic.ts';
 import { type TrafficModelRequest, trafficModel } from './traffic-model.ts';
 import { makeScripts } from './traffic-script.ts';
@@ -24,6 +25,8 @@ export type Watched =
       readonly kind: 'first' | 'changed';
       readonly model: TrafficModel;
       readonly changes: readonly TrafficChange[];
+      /** What the scripts are asked for otherwise than when they were written: lines with a minus or a plus. */
+      readonly settings: readonly string[];
       readonly files: readonly string[];
       readonly removed: readonly string[];
     };
@@ -34,10 +37,17 @@ async function committedModel(file: string): Promise<TrafficModel | null> {
   return !read.ok && read.reason === 'not-found' ? null : (await readTrafficModel(file)).model;
 }
 
+/** The file that every folder of scripts has, with their settings at its top; nothing where it is not there. */
+async function committedScript(folder: string): Promise<string> {
+  const read = await readTextFile(join(folder, 'routes.js'));
+  return read.ok ? read.text : '';
+}
+
 /**
- * Makes the model anew, and where it differs from the committed one beyond the tolerance, writes model and scripts.
+ * Makes the model anew, and where it differs from the committed one beyond the tolerance, or the scripts are wanted otherwise, writes
+ * model and scripts.
  *
- * An unchanged model is not written: so a pull request is only opened for what a reviewer should see.
+ * The same traffic with the same settings is not written: so a pull request is only opened for what a reviewer should see.
  *
  * @throws UsageError where a log or the committed model cannot be read, or nothing may be sent
  */
@@ -48,12 +58,20 @@ export async function trafficWatch(request: TrafficWatchRequest): Promise<Watche
   const model = await trafficModel(request);
   if (model.total.count === 0) return { kind: 'nothing-read', model };
   const changes = before === null ? [] : diffTraffic(before, model, tolerance);
-  if (before !== null && changes.length === 0) return { kind: 'unchanged', model };
+  const changed = before === null ? [] : changedSettings(await committedScript(folder), settings);
+  if (before !== null && changes.length + changed.length === 0) return { kind: 'unchanged', model };
   const text = `${JSON.stringify(model, null, 1)}\n`;
   const read = { model, sha256: modelHash(text) };
   const scripts = await makeScripts(read, { model: 'the traffic', folder, settings, pools: undefined });
   const { files, removed } = await writeScriptFolder(folder, scripts.files);
   // Last: were it there without its scripts, the next look would find nothing changed.
   await writeFileWhole(file, text);
-  return { kind: before === null ? 'first' : 'changed', model, changes, files: [file, ...files], removed };
+  return {
+    kind: before === null ? 'first' : 'changed',
+    model,
+    changes,
+    settings: changed,
+    files: [file, ...files],
+    removed,
+  };
 }

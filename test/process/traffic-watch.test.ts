@@ -53,6 +53,21 @@ describe('traffic watch', () => {
     expect(again.code).toBe(0);
   });
 
+  it('writes the scripts anew where they are wanted otherwise, once', async () => {
+    const { folder, write, read } = newWorkplace();
+    write('access.log', log(['/', '/cart']));
+    await watch(folder);
+    const half = ['--scale', '0.5', '--duration', '30m', '--production-host', 'shop.example.com'];
+    const changed = await watch(folder, ...half);
+    expect(changed.stdout).toMatch(
+      /^Settings of the scripts:\n {2}- load: {3}scale 1, 1500 s, soak 14400 s\n {2}\+ load: {3}scale 0\.5, 1800 s, soak 14400 s\n {2}\+ refuses: shop\.example\.com\nWritten: /,
+    );
+    expect(changed.code).toBe(1);
+    expect(read('load/steady.js')).toContain("duration: '30m'");
+    expect((await watch(folder, ...half)).code).toBe(0);
+    expect((await watch(folder)).code).toBe(1);
+  });
+
   it('a wider tolerance sees less', async () => {
     const { folder, write } = newWorkplace();
     write('access.log', log(['/', '/cart']));

@@ -13,7 +13,8 @@ function changeText(change: TrafficChange): string {
   return `~ ${change.route}: ${levelText(change.before)} → ${levelText(change.after)}${by}`;
 }
 
-/** What changed in the traffic, one line each: + new, ~ moved, - gone. */
-export function trafficChangesText(changes: readonly TrafficChange[]): string {
-  return changes.map((change) => inertTerminal(changeText(change))).join('\n');
+/** What changed in the traffic, one line each: + new, ~ moved, - gone; and behind it how the scripts are wanted otherwise. */
+export function trafficChangesText(changes: readonly TrafficChange[], settings: readonly string[]): string {
+  const asked = settings.length === 0 ? [] : ['Settings of the scripts:', ...settings.map((line) => `  ${line}`)];
+  return [...changes.map(changeText), ...asked].map((line) => inertTerminal(line)).join('\n');
 }

@@ -11,9 +11,17 @@ const routes = (count: number) => `${count} ${count === 1 ? 'route' : 'routes'}`
 const few = (names: readonly string[]) =>
   names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 
+/** In the unit in which it is no nought. */
+function rateText(perSecond: number): string {
+  if (perSecond >= 0.1) return `${perSecond.toFixed(2)} per second`;
+  return perSecond * 60 >= 0.1
+    ? `${(perSecond * 60).toFixed(2)} per minute`
+    : `${(perSecond * 3600).toPrecision(3)} per hour`;
+}
+
 function leftOutLines(leftOut: readonly LeftOut[]): string[] {
   const words = {
-    write: 'not declared safe to write (--write "POST /…")',
+    write: 'not declared safe to write (--write "POST /...")',
     'no-route': 'no route that could be asked for',
     rare: 'no requests',
   } as const;
@@ -44,7 +52,7 @@ function evennessLines({ dispersion }: LoadPlan): string[] {
   const { perTenSeconds } = dispersion;
   if (perTenSeconds === null) return [];
   return [
-    `steady.js, spike.js and soak.js send evenly; production's requests per 10 s have ${perTenSeconds.toFixed(1)} as variance ÷ mean (1 is chance, 0 is even), which curve.js and burst.js follow`,
+    `steady.js, spike.js and soak.js send evenly; production's requests per 10 s have ${perTenSeconds.toFixed(1)} as variance / mean (1 is chance, 0 is even), which curve.js and burst.js follow`,
   ];
 }
 
@@ -54,7 +62,7 @@ export function limitsOfLoad(plan: LoadPlan): string[] {
   const unknown = plan.routes.every(({ latency }) => latency === null);
   const queries = plan.routes.filter(({ queryNames }) => queryNames.length > 0).length;
   return [
-    `sends ${formatValue(sentShare(plan), 'share')} of production's requests: ${plan.perSecond.toFixed(2)} per second over ${routes(plan.routes.length)} (${plan.base.from})`,
+    `sends ${formatValue(sentShare(plan), 'share')} of production's requests: ${rateText(plan.perSecond)} over ${routes(plan.routes.length)} (${plan.base.from})`,
     ...leftOutLines(plan.leftOut),
     ...scaleLines(plan),
     ...evennessLines(plan),

@@ -6,6 +6,7 @@ import { missingValues, type Pools, poolsFor } from './pools.ts';
 import { provenanceLines } from './provenance.ts';
 import { renderRoutes } from './render-routes.ts';
 import { renderVariant } from './render-variant.ts';
+import { settingsLines } from './settings-lines.ts';
 import { testRun } from './test-run.ts';
 import type { Variant } from './variant.ts';
 import { burst, curve } from './variants/recorded.ts';
@@ -46,10 +47,7 @@ export function writeScripts(writing: Writing): Scripts | null {
   const { model, settings } = writing;
   const plan = planLoad(model, settings);
   if (plan === null || plan.routes.length === 0) return null;
-  const options = [
-    `scale ${settings.scale}, ${settings.seconds} s${settings.writes.length === 0 ? '' : `, writes ${settings.writes.join(', ')}`}`,
-  ];
-  const provenance = [...provenanceLines(writing), ...options];
+  const provenance = [...provenanceLines(writing), ...settingsLines(settings)];
   const limits = limitsOfLoad(plan);
   const variants: readonly (readonly [string, Variant | null])[] = [
     ['steady.js', steady(plan)],

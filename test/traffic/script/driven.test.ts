@@ -177,6 +177,16 @@ describe('no script sends anything', () => {
       message: 'may be production',
     },
     {
+      name: 'to a host that says both',
+      env: { BASE_URL: 'https://www.staging.example.com' },
+      message: 'may be production',
+    },
+    {
+      name: 'to a host with the letters of a word of staging',
+      env: { BASE_URL: 'https://latest.example.com' },
+      message: 'may be production',
+    },
+    {
       name: 'with credentials in the address',
       env: { BASE_URL: 'https://a@staging.example.com' },
       message: 'wanted the address',

@@ -108,11 +108,11 @@ describe('what is said of a load', () => {
     expect(scriptsOf(exampleTraffic(), { scale: 0.1 }).limits).toMatchInlineSnapshot(`
       [
         "sends 91 % of production's requests: 0.96 per second over 4 routes (the busiest hour, from 2026-11-16T14:00:00.000Z)",
-        "not sent, 8.1 % of production's requests, not declared safe to write (--write "POST /…"): POST /cart, POST /checkout",
+        "not sent, 8.1 % of production's requests, not declared safe to write (--write "POST /..."): POST /cart, POST /checkout",
         "not sent, 0.53 % of production's requests, no route that could be asked for: GET (unmatched)",
         "at 10 % of production's load 0.1 requests are under way at once, not 0.8: exhausted pools, lock waits and queues do not show",
         "the largest burst has 20 requests in 10 s, not 196",
-        "steady.js, spike.js and soak.js send evenly; production's requests per 10 s have 2.8 as variance ÷ mean (1 is chance, 0 is even), which curve.js and burst.js follow",
+        "steady.js, spike.js and soak.js send evenly; production's requests per 10 s have 2.8 as variance / mean (1 is chance, 0 is even), which curve.js and burst.js follow",
         "under 1,000 requests in 25 min, too few to compare a p95: GET /products/{slug}, GET /search, GET /orders/{id}, HEAD /",
         "1 route too rare for a scenario of their own, by weight in one together",
         "1 route with query strings, which are sent only where pools.json has values",
