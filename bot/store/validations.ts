@@ -35,7 +35,7 @@ function read({ id, report, link, generated_at: generatedAt, missed }: Row): Kep
   return verdict === undefined ? [] : [{ id, verdict, link, generatedAt: new Date(generatedAt), missed: missed ?? 0 }];
 }
 
-/** Keeps a verdict; the same run’s is kept once. @returns its id; null where it was known */
+/** Keeps a verdict; a run has one, that of its newest attempt. @returns its id; null where it was known */
 export async function keepVerdict(
   store: Querying,
   { repository, verdict, runId, link, missed }: NewVerdict,
@@ -44,7 +44,11 @@ export async function keepVerdict(
   const rows = await store.query<{ id: string }>(
     `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report, missed)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (repository, run_id, service, question) DO NOTHING RETURNING id`,
+     ON CONFLICT (repository, run_id, service, question) DO UPDATE
+       SET decision = excluded.decision, sha = excluded.sha, link = excluded.link, generated_at = excluded.generated_at,
+         report = excluded.report
+       WHERE validations.generated_at < excluded.generated_at
+     RETURNING id`,
     [
       repository,
       service,

@@ -10,6 +10,7 @@ import type {
 } from '../model/ports/evidence.ts';
 import { ask, askAll, askIfThere, askPages, isRefused, tryToAsk } from './ask.ts';
 import type { GitHubRepository } from './client.ts';
+import { compareCommits } from './commits.ts';
 import { succeededDeployments } from './succeeded-deployments.ts';
 
 const Person = z.object({ login: z.string() }).nullable();
@@ -81,6 +82,7 @@ async function artifacts(repository: GitHubRepository, runId: number, name: stri
   );
   return found
     .filter((one) => one.name === name && !one.expired)
+    .toSorted((one, other) => other.id - one.id)
     .map(({ id, size_in_bytes: size }) => ({ name, size, download: () => download(repository, id) }));
 }
 
@@ -92,6 +94,17 @@ async function download(repository: GitHubRepository, id: number): Promise<Buffe
     schema: z.instanceof(ArrayBuffer),
   });
   return Buffer.from(bytes);
+}
+
+/** By the commit that HEAD stands for: a tag may have the branch’s name. */
+async function isOnDefaultBranch(repository: GitHubRepository, sha: string): Promise<boolean> {
+  const head = await ask(repository, {
+    route: `GET ${repos}/commits/{ref}`,
+    parameters: { ref: 'HEAD', per_page: 1 },
+    schema: z.object({ sha: z.string() }),
+  });
+  const compared = await compareCommits(repository, head.sha, sha);
+  return compared?.status === 'identical' || compared?.status === 'behind';
 }
 
 async function origin(repository: GitHubRepository, sha: string): Promise<CommitOrigin> {
@@ -163,6 +176,7 @@ export function evidencePort(repository: GitHubRepository): EvidencePort {
         },
         'workflow_runs',
       ),
+    isOnDefaultBranch: (sha) => isOnDefaultBranch(repository, sha),
     artifacts: (runId, name) => artifacts(repository, runId, name),
     openIssues: (label) =>
       askAll(repository, {

@@ -16,14 +16,23 @@ export type ReadReport = { readonly verdict: Verdict } | { readonly lack: string
 
 const lack = (words: string, isForged = false): ReadReport => ({ lack: words, isForged });
 
-/** Reads the report that a run uploaded; whatever is wrong with it is a reason, never a verdict. */
-export async function readReport(github: Pick<EvidencePort, 'artifacts'>, run: WorkflowRun): Promise<ReadReport> {
+/**
+ * Reads the report that a run of the default branch uploaded; whatever is wrong with it is a reason, never a verdict.
+ *
+ * GitHub gives the run of a tag the tag’s name for its branch: only the commit tells whose code it was.
+ */
+export async function readReport(
+  github: Pick<EvidencePort, 'artifacts' | 'isOnDefaultBranch'>,
+  run: WorkflowRun,
+): Promise<ReadReport> {
   const [artifact] = await github.artifacts(run.id, artifactName);
   if (artifact === undefined) return lack(`the run has no artifact ${artifactName}`);
   if (artifact.size > largest.packed) {
     return lack(`the artifact has ${artifact.size} bytes; at most ${largest.packed} are read`);
   }
-  return parse(await artifact.download(), run);
+  const read = await parse(await artifact.download(), run);
+  if ('lack' in read || (await github.isOnDefaultBranch(run.headSha))) return read;
+  return lack(`its commit ${run.headSha} is not one of the default branch`, true);
 }
 
 async function parse(archive: Buffer, run: WorkflowRun): Promise<ReadReport> {

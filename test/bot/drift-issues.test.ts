@@ -20,12 +20,16 @@ const worse = slow(20);
 const honest = verdictOf(comparisonOf(production, record('staging', 3)));
 const sha = 'a'.repeat(40);
 
-/** A run of the day, whose artifact holds the verdict as the Action writes it. */
-function runOf(id: number, verdict: Verdict, given: Partial<KeptRun> = {}): KeptRun {
+/** A run of the day, whose artifact holds the verdict as the Action writes it; made again, it does so an hour later. */
+function runOf(
+  id: number,
+  verdict: Verdict,
+  { again = false, ...given }: Partial<KeptRun> & { again?: boolean } = {},
+): KeptRun {
   const release = { sha, digest: null, ref: 'refs/heads/main', runId: String(id) };
   const report = {
     ...verdict,
-    generatedAt: new Date(Date.UTC(2026, 10, id)).toISOString(),
+    generatedAt: new Date(Date.UTC(2026, 10, id, again ? 1 : 0)).toISOString(),
     subject: { ...verdict.subject, release },
   };
   return {
@@ -97,6 +101,14 @@ describeOnEmbeddedStore('drift issues', (fresh) => {
       [appLogin, 0],
     ]);
     expect(github.state.issues[0]?.body).toBe(body);
+  });
+
+  it('count what the newest attempt of a run found', async () => {
+    const { github, bot } = await after([runOf(1, lying), runOf(2, lying), runOf(3, honest)]);
+    expect(github.state.issues).toEqual([]);
+    github.state.runs[2] = runOf(3, lying, { again: true });
+    await bot.deliver('workflow_run', completed(3));
+    await eventually(() => expect(github.state.issues).toMatchObject([{ state: 'open' }]));
   });
 
   it.each([

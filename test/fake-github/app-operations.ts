@@ -1,5 +1,6 @@
 import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
+import { artifactOperations } from './operations/artifacts.ts';
 import { commentOperations } from './operations/comments.ts';
 import { commitOperations } from './operations/commits.ts';
 import { deploymentOperations } from './operations/deployments.ts';
@@ -166,31 +167,12 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       if (dispatched !== undefined) return { status: 200, body: dispatched };
       const run = state.runs.find(({ id }) => String(id) === path['run_id']);
       if (run === undefined) return notFound;
-      const { artifact: _, startedBy, ...wire } = run;
+      const { artifact: _, earlier: __, startedBy, ...wire } = run;
       const triggering_actor = startedBy === undefined ? undefined : { login: startedBy };
       const repository = { full_name: `${path['owner']}/${path['repo']}` };
       return { status: 200, body: { ...wire, triggering_actor, repository } };
     },
   ],
-  [
-    'actions/list-workflow-run-artifacts',
-    ({ state, path }) => {
-      const run = state.runs.find(({ id }) => String(id) === path['run_id']);
-      const artifacts =
-        run === undefined || run.artifact === null
-          ? []
-          : [{ id: run.id, name: 'tollgate-report', size_in_bytes: run.artifact.length, expired: false }];
-      return { status: 200, body: { total_count: artifacts.length, artifacts } };
-    },
-  ],
-  [
-    'actions/download-artifact',
-    ({ state, path, blobs }) => {
-      const run = state.runs.find(({ id }) => String(id) === path['artifact_id']);
-      return run === undefined || run.artifact === null
-        ? notFound
-        : { status: 302, headers: { location: `${blobs}/blob/${run.id}` } };
-    },
-  ],
+  ...artifactOperations,
   ...hookOperations,
 ]);

@@ -52,7 +52,10 @@ export interface KeptRun {
   status?: string;
   /** Login of who started its newest attempt. */
   readonly startedBy?: string;
+  /** Archive of its newest attempt. */
   readonly artifact: Buffer | null;
+  /** Archive of the attempt before, which GitHub still lists. */
+  readonly earlier?: Buffer;
 }
 
 /** One attempt of GitHub to bring a webhook, as its list of deliveries shows it. */
@@ -131,6 +134,8 @@ export interface AppState {
   readonly checks: KeptCheck[];
   readonly issues: KeptIssue[];
   readonly runs: KeptRun[];
+  /** Commits that are not in the history of the default branch. */
+  readonly strays: readonly string[];
   /** Comments of issues and pull requests, in the order in which they were written. */
   readonly comments: KeptComment[];
   /** `role_name` of each login. */
@@ -175,6 +180,7 @@ export function emptyState(): AppState {
     checks: [],
     issues: [],
     runs: [],
+    strays: [],
     comments: [],
     roles: {},
     teams: {},

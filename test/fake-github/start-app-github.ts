@@ -6,6 +6,7 @@ import { appOperations } from './app-operations.ts';
 import { type AppState, emptyState } from './app-state.ts';
 import { type AppRequest, requestViolations } from './check-request.ts';
 import { bodySchema, completed, type Operation, operations, violationsOf } from './description/description.ts';
+import { artifactsOf } from './operations/artifacts.ts';
 
 /** What became of an answer: an error in its place, half of it, nothing. */
 export type Spoilt = 'done-500' | 'half' | 'silence';
@@ -125,8 +126,8 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
     if (blob !== undefined) {
       // Where GitHub keeps archives: another host, that must never see a token.
       if (incoming.headers.authorization !== undefined) violations.push('a token was sent to the blob store');
-      const run = state.runs.find(({ id }) => String(id) === blob);
-      response.writeHead(200, { 'content-type': 'application/zip' }).end(run?.artifact);
+      const found = artifactsOf(state).find(({ id }) => String(id) === blob);
+      response.writeHead(200, { 'content-type': 'application/zip' }).end(found?.archive);
       return;
     }
     const request = await read(incoming);

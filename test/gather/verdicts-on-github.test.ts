@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verdictsOnGitHub } from '../../src/gather/verdicts-on-github.ts';
 import { evidencePort } from '../../src/github/evidence-port.ts';
 import { useAppGitHub } from '../bot/use-app-github.ts';
-import { good, head, honest, released, runWith } from '../bot/use-gate.ts';
+import { good, head, honest, released, runWith, worse } from '../bot/use-gate.ts';
 import { emptyState, type KeptRun } from '../fake-github/app-state.ts';
 import { repositoryOn } from '../github/use-repository.ts';
 
@@ -27,6 +27,26 @@ describe('verdicts on GitHub', () => {
   it('are looked for behind newer runs that brought none', async () => {
     const silent = [3, 4, 5].map((id) => runWith(id, good, { artifact: null }));
     expect(await look([runWith(2, good), ...silent])).toMatchObject({ kind: 'present', links: [{ label: 'run 2' }] });
+  });
+
+  it('are never those of a tag that has the name of the default branch', async () => {
+    const forged = runWith(3, good, { head_sha: 'c'.repeat(40) });
+    const github = await useAppGitHub({
+      ...emptyState(),
+      runs: [runWith(1, honest), forged],
+      strays: [forged.head_sha],
+    });
+    const asked = { ...wanted, sha: forged.head_sha };
+    const found = await verdictsOnGitHub(evidencePort(repositoryOn(github)), workflows)(asked);
+    expect(found).toMatchObject({
+      kind: 'forged',
+      reason: expect.stringContaining('is not one of the default branch'),
+    });
+  });
+
+  it('are those of the newest attempt of a run', async () => {
+    const again = runWith(2, worse, { earlier: runWith(2, good).artifact ?? Buffer.of() });
+    expect(await look([again])).toMatchObject({ kind: 'present', value: { decision: 'fail' } });
   });
 
   it.each([

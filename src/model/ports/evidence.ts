@@ -59,7 +59,9 @@ export interface EvidencePort {
   run(id: number): Promise<WorkflowRun | null>;
   /** Ended runs of a workflow on a branch, newest first; of one commit only where it is given. */
   runs(workflow: string, asked: { readonly branch: string; readonly sha: string | null }): AsyncIterable<WorkflowRun>;
-  /** The artifacts of a run that are still kept, of one name. */
+  /** Whether a commit is in the history of the default branch. */
+  isOnDefaultBranch(sha: string): Promise<boolean>;
+  /** The artifacts of a run that are still kept, of one name, newest first: every attempt of a run may leave one. */
   artifacts(runId: number, name: string): Promise<readonly Artifact[]>;
   openIssues(label: string): Promise<readonly OpenIssue[]>;
   /** Deployments of an environment that ever succeeded, newest first, as far as asked for. */

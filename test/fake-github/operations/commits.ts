@@ -26,6 +26,10 @@ function filesBetween(before: Files, after: Files) {
     }));
 }
 
+/** Where a test tells nothing of the history, every commit is one of the default branch’s, but for those that it names. */
+const toldStatus = ({ state, path }: Asked) =>
+  state.strays.includes((path['basehead'] ?? '').split('...')[1] ?? '') ? 'diverged' : 'behind';
+
 function compare(asked: Asked) {
   const { state, path } = asked;
   const git = gitOf(asked);
@@ -33,7 +37,7 @@ function compare(asked: Asked) {
   if (told !== undefined) return { status: 200, body: { files: told } };
   const [base, head] = (path['basehead'] ?? '').split('...').map((name) => resolve(git, name));
   if (base === undefined || head === undefined)
-    return git.commits.size === 0 ? { status: 200, body: { files: [] } } : notFound;
+    return git.commits.size === 0 ? { status: 200, body: { status: toldStatus(asked), files: [] } } : notFound;
   const known = new Set(historyOf(git, base.sha).map(({ sha }) => sha));
   const commits = historyOf(git, head.sha).filter(({ sha }) => !known.has(sha));
   const trees = [base, head].map(({ tree }) => git.trees.get(tree) ?? {});

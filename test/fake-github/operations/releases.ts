@@ -8,7 +8,7 @@ const longestComment = 1024;
 const mostReports = 10;
 
 function wireRun(kept: KeptRun, { path }: Asked) {
-  const { artifact: _artifact, ...run } = kept;
+  const { artifact: _artifact, earlier: _earlier, ...run } = kept;
   return { ...run, repository: { full_name: `${path['owner']}/${path['repo']}` } };
 }
 

@@ -1,0 +1,31 @@
+import { type Answering, notFound } from '../answering.ts';
+import type { AppState } from '../app-state.ts';
+
+/** What the runs of a repository left: of a run’s attempts the older one first, for GitHub promises no order. */
+export function artifactsOf({ runs }: Pick<AppState, 'runs'>) {
+  return runs.flatMap(({ id: run, artifact, earlier }) =>
+    [earlier ?? null, artifact].flatMap((archive, attempt) =>
+      archive === null ? [] : [{ id: 10 * run + attempt, run, archive }],
+    ),
+  );
+}
+
+/** Artifacts of runs; their archives lie on another host. */
+export const artifactOperations: readonly (readonly [string, Answering])[] = [
+  [
+    'actions/list-workflow-run-artifacts',
+    ({ state, path }) => {
+      const artifacts = artifactsOf(state)
+        .filter(({ run }) => String(run) === path['run_id'])
+        .map(({ id, archive }) => ({ id, name: 'tollgate-report', size_in_bytes: archive.length, expired: false }));
+      return { status: 200, body: { total_count: artifacts.length, artifacts } };
+    },
+  ],
+  [
+    'actions/download-artifact',
+    ({ state, path, blobs }) => {
+      const found = artifactsOf(state).find(({ id }) => String(id) === path['artifact_id']);
+      return found === undefined ? notFound : { status: 302, headers: { location: `${blobs}/blob/${found.id}` } };
+    },
+  ],
+];
