@@ -27,6 +27,11 @@ interface Door {
   readonly read: (form: URLSearchParams, receivedAt: string) => SlackCommand | null;
 }
 
+/** In a channel that workspaces share, the user of another one comes with the team of ours; member IDs are only unique within theirs. */
+function mayCommand({ team, userTeam }: SlackCommand, teams: readonly string[]): boolean {
+  return teams.length === 0 ? userTeam === team : teams.includes(team) && teams.includes(userTeam);
+}
+
 function routeOf({ path, read }: Door, receiving: SlackReceiving, secret: string): Route {
   const { settings, inbox, now } = receiving;
   const teams = settings?.teamIds ?? [];
@@ -44,7 +49,7 @@ function routeOf({ path, read }: Door, receiving: SlackReceiving, secret: string
       const command = read(new URLSearchParams(body.toString('utf8')), now().toISOString());
       // What else Slack tells an app is taken note of, and nothing is done.
       if (command === null) return void response.writeHead(200).end();
-      if (teams.length > 0 && ![command.team, command.userTeam].every((team) => teams.includes(team))) {
+      if (!mayCommand(command, teams)) {
         return sendJson(response, 403, { error: 'this workspace may not command here' });
       }
       // The same signature again is the same request again: it is known by it, and not obeyed twice.

@@ -6,7 +6,7 @@ export interface SlackSettings {
   /** Null: nothing from Slack is taken in. */
   readonly signingSecret: string | null;
   readonly apiUrl: string;
-  /** Workspaces that may command; empty: the one that the app is installed in, whichever that is. */
+  /** Workspaces whose members may command; empty: those of the one that the app is installed in, whichever that is. */
   readonly teamIds: readonly string[];
 }
 

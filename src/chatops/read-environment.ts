@@ -9,12 +9,16 @@ export interface NamedEnvironment {
   readonly isNamed: boolean;
 }
 
+/** What environments are usually called: such a word at the front means one, also where the configuration has another. */
+const usual =
+  /^(?:pre-?|non-?)?(?:prod|production|prd|stg|stage|staging|dev|develop|development|qa|uat|sandbox)(?:[-_/.:]\S*)?$/;
+
 const list = (environments: readonly string[]) => environments.map(quoted).join(', ');
 
 /**
  * The environment that a command is about: the one that is named, or the only one that there is.
  *
- * A word that is nearly a name is never taken for the beginning of a reason.
+ * A word that is nearly a name, or what others call an environment, is never taken for the beginning of a reason.
  *
  * @throws Misread where none, or more than one, could be meant
  */
@@ -32,7 +36,7 @@ export function readEnvironment(word: Word | null, environments: readonly string
   const exact = environments.find((one) => one === word.text) ?? sameButCase(word.text, environments);
   if (exact !== null) return { environment: exact, isNamed: true };
   refuseNearMiss(word.text, environments);
-  if (others.length === 0) return { environment: only, isNamed: false };
+  if (others.length === 0 && !usual.test(skeleton(word.text))) return { environment: only, isNamed: false };
   throw new Misread(`${quoted(word.text)} is no environment; wanted one of ${list(environments)}`);
 }
 

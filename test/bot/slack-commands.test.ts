@@ -132,6 +132,9 @@ describeOnEmbeddedStore('a command from Slack', (fresh) => {
     const place = { channel: { id: 'C0000000001' }, response_url: `${slack.url}/actions/1`, actions };
     const shared = await post('/slack/interactions', { payload: JSON.stringify({ ...pressed, ...place }) });
     expect((await shared()).status).toBe(403);
+    const usual = await start();
+    const guest = await usual.post('/slack/interactions', { payload: JSON.stringify({ ...pressed, ...place }) });
+    expect((await guest()).status).toBe(403);
     expect((await fetch(`${bot.url}/slack/commands`, { method: 'POST', body: 'x' })).status).toBe(401);
     expect((await say('x'.repeat(300_000))).status).toBe(413);
     await say('help', { response_url: 'https://evil.invalid/x' });

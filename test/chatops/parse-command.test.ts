@@ -83,6 +83,7 @@ describe('a command', () => {
   it.each([
     ['/rollback', { ...rollback, environment: 'production' }],
     ['/rollback checkout is broken', { ...rollback, environment: 'production', reason: 'checkout is broken' }],
+    ['/rollback production staging too', { ...rollback, environment: 'production', reason: 'staging too' }],
     [
       '/freeze until 2026-12-27 because holidays',
       { kind: 'freeze', environment: 'production', until: '2026-12-28T00:00:00.000Z', reason: 'holidays' },
@@ -134,6 +135,16 @@ describe('a command', () => {
     ['/confirm', 'wanted the code'],
   ])('%s is told what is wrong', (line, words) => {
     const parsed = parseCommand(line, known);
+    expect(parsed.kind === 'mistake' ? parsed.message : parsed).toContain(words);
+  });
+
+  it.each([
+    ['/rollback staging', '"staging" is no environment; wanted one of "production"'],
+    ['/lock Stage-2 deploying', '"Stage-2" is no environment'],
+    ['/gate override qa it is urgent', '"qa" is no environment'],
+    ['/rollback stаging', '"stаging" is no environment'],
+  ])('%s never means the only environment, which has another name', (line, words) => {
+    const parsed = parseCommand(line, alone);
     expect(parsed.kind === 'mistake' ? parsed.message : parsed).toContain(words);
   });
 
