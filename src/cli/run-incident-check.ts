@@ -1,19 +1,22 @@
 import { checkExitCode, checkGuards } from '../commands/incident/check.ts';
+import { issuesLabelled } from '../github/incident-issues.ts';
 import { closedIncidents } from '../incidents/check/closed-incidents.ts';
 import type { CheckedIncident, IncidentCheck } from '../incidents/check/incident-check.ts';
 import { usualFolder } from '../incidents/index/parse-index.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { inertTerminal } from '../report/escape/terminal.ts';
 import { readJsonFile } from '../sources/file/read-text-file.ts';
+import { configuredIncidents, incidentRepository } from './incident-place.ts';
 import type { Inputs } from './inputs.ts';
 import type { Output } from './output.ts';
 import { writeResult } from './write-result.ts';
 
 /** `tollgate incident check` */
 export async function runIncidentCheck(inputs: Inputs, output: Output): Promise<number> {
+  const configured = await configuredIncidents(inputs);
   const check = await checkGuards({
-    closed: closedIncidents(await readList(inputs.text('incidents'))),
-    folder: inputs.text('folder') ?? usualFolder,
+    closed: closedIncidents(await readList(inputs, output, configured?.label)),
+    folder: inputs.text('folder') ?? configured?.folder ?? usualFolder,
     reports: inputs.list('report'),
     now: new Date(),
   });
@@ -22,12 +25,11 @@ export async function runIncidentCheck(inputs: Inputs, output: Output): Promise<
   return checkExitCode(check);
 }
 
-async function readList(file: string | undefined): Promise<unknown> {
+/** Issues from a file, else those on GitHub with the label. */
+async function readList(inputs: Inputs, output: Output, label: string | undefined): Promise<unknown> {
+  const file = inputs.text('incidents');
   if (file === undefined)
-    throw new UsageError(
-      'invalid-option',
-      '--incidents is missing: a JSON list of issues, such as `gh issue list` or GitHub’s API gives',
-    );
+    return issuesLabelled(await incidentRepository(inputs, output), inputs.text('label') ?? label ?? 'incident');
   const read = await readJsonFile(file);
   if (!read.ok) throw new UsageError('invalid-option', `--incidents: ${read.message}`);
   return read.json;

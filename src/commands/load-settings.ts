@@ -38,7 +38,8 @@ export interface LoadedSettings {
   readonly file: string | null;
 }
 
-async function chooseFile(request: Request): Promise<string | null> {
+/** The file of the configuration: the one that was named, else the usual one where it is there, else null. */
+export async function configurationFile(request: Pick<Request, 'config' | 'readFile'>): Promise<string | null> {
   if (request.config !== undefined) return request.config;
   try {
     await request.readFile(defaultConfiguration);
@@ -73,7 +74,7 @@ function keyFrom({ data }: Settings, environment: Request['environment']): strin
  * @throws UsageError that lists every mistake with its place
  */
 export async function loadSettings(request: Request): Promise<LoadedSettings> {
-  const file = await chooseFile(request);
+  const file = await configurationFile(request);
   const loaded = await loadConfiguration(file, {
     environment: request.environment,
     readFile: request.readFile,

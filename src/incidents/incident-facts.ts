@@ -15,7 +15,7 @@ const values = {
   rate: positive.describe('requests per second at the time'),
   rateLimit: positive.describe('requests per second that are allowed'),
   duration: positive.describe('seconds until it failed, or that it lasted'),
-  latency: positive.describe('milliseconds that an answer may take, or that a dependency took'),
+  latency: positive.max(600_000).describe('milliseconds that an answer may take, or that a dependency took'),
   errorRate: share.describe('share of requests that failed'),
   retries: z.int().positive().describe('attempts of a client after the first'),
   memory: positive.describe('bytes: the limit, or what it grew to'),

@@ -40,6 +40,7 @@ function wireIssue({ number, author, title, body, state, labels }: KeptIssue) {
     user,
     labels: labels.map((name) => ({ name })),
     created_at: '2026-11-01T00:00:00Z',
+    html_url: `https://github.com/octo/shop/issues/${number}`,
   };
 }
 

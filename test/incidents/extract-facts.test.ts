@@ -26,6 +26,9 @@ describe('facts of an incident', () => {
     ['duration', 'It lasted 25 minutes.', 1500],
     ['latency', 'p99 latency was 4.2 s.', 4200],
     ['latency', 'The timeout of 500ms was too long.', 500],
+    ['latency', 'Checkout answered only after 12 seconds.', 12_000],
+    ['latency', 'Half of the requests took 2 minutes.', 120_000],
+    ['duration', 'Checkout answered 503 for 40 minutes.', 2400],
     ['errorRate', 'The error rate reached 35%.', 0.35],
     ['errorRate', '12 % of requests failed.', 0.12],
     ['retries', 'Clients retried up to 5 times.', 5],
@@ -41,6 +44,16 @@ describe('facts of an incident', () => {
   ])('finds %s in “%s”', (name, sentence, value) => {
     const fact = factsOf(sentence)[name];
     expect(fact).toEqual({ known: true, value, evidence: sentence });
+  });
+
+  it.each([
+    'Checkout answered 503 for 40 minutes.',
+    'It was slow for 2 hours.',
+    'The on-call engineer responded within 10 minutes.',
+    'Recovery took 3 hours.',
+    'Latency was high until 14:05, for 45 minutes.',
+  ])('takes no time that an outage lasted for a latency: %s', (text) => {
+    expect(factsOf(text).latency).toEqual({ known: false });
   });
 
   it.each([

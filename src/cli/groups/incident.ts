@@ -1,7 +1,18 @@
+import type { Command } from 'commander';
 import { usualFolder } from '../../incidents/index/parse-index.ts';
 import type { Registrar } from '../registrar.ts';
 import { repeatable } from '../repeatable.ts';
 import { withConfiguration, withForms } from '../shared-options.ts';
+
+const folderText = `folder of the index and its guards (default: incidents.folder, else ${usualFolder})`;
+
+/** Which repository, and who asks. */
+function onGitHub(command: Command): Command {
+  return command
+    .option('--config <FILE>', 'configuration (default: .github/tollgate.yml where it exists)')
+    .option('--repository <OWNER/NAME>', 'repository on GitHub (default: GITHUB_REPOSITORY)')
+    .option('--token <TOKEN>', 'token of GitHub (default: GITHUB_TOKEN, GH_TOKEN)');
+}
 
 /** Every incident becomes a test. */
 export function describeIncidents({ group, command }: Registrar): void {
@@ -27,32 +38,38 @@ export function describeIncidents({ group, command }: Registrar): void {
     .option('--out <FILE>', 'where it goes; - for standard output', '.github/ISSUE_TEMPLATE/incident.yml')
     .option('--label <LABEL>', 'label that its issues get', 'incident')
     .option('--force', 'overwrite an existing file');
-  command(
-    'incident check',
-    'check that every closed incident has a guard that exists, is not skipped, ran and is proven',
-    async () => (await import('../run-incident-check.ts')).runIncidentCheck,
+  onGitHub(
+    command(
+      'incident check',
+      'check that every closed incident has a guard that exists, is not skipped, ran and is proven',
+      async () => (await import('../run-incident-check.ts')).runIncidentCheck,
+    ),
   )
-    .option('--incidents <FILE>', 'JSON list of issues {number, title, html_url, state}; open ones are left out')
-    .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
+    .option('--incidents <FILE>', 'JSON list of issues {number, title, html_url, state} (default: those on GitHub)')
+    .option('--label <LABEL>', 'label of incidents on GitHub (default: incidents.label, else incident)')
+    .option('--folder <FOLDER>', folderText)
     .addOption(repeatable('--report <FILE>', 'report of a run of guards, which says whether each one ran'))
     .option('--json <FILE>', 'write the result as JSON; - for standard output');
 }
 
 function describeTest({ command }: Pick<Registrar, 'command'>): void {
-  command(
-    'incident test',
-    'write the test that would have caught an incident, and its entry of the index',
-    async () => (await import('../run-incident-test.ts')).runIncidentTest,
+  onGitHub(
+    command(
+      'incident test',
+      'write the test that would have caught an incident, and its entry of the index',
+      async () => (await import('../run-incident-test.ts')).runIncidentTest,
+    ),
   )
+    .option('--issue <NUMBER>', 'the incident is this issue on GitHub, instead of a file')
     .argument(
-      '<FILE>',
+      '[FILE]',
       'text, Markdown (with front matter) or JSON {title, body, comments, labels}; - for standard input',
     )
     .option('--class <CLASS>', 'class of its cause, where the text does not say it')
     .option('--service <NAME>', 'service that it happened to (default: as the text says)')
     .option('--id <ID>', 'number or name of the incident (default: as the text says)')
     .option('--link <URL>', 'where it is written about')
-    .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
+    .option('--folder <FOLDER>', folderText)
     .option('--traffic <FILE>', 'production’s traffic model of traffic model, for endpoints and rates')
     .addOption(repeatable('--production-host <HOST>', 'host that a script refuses to load'))
     .option('--post-mortem <FILE>', 'write the section for the post-mortem, in Markdown; - for standard output')
@@ -94,6 +111,6 @@ function describeRun({ command }: Pick<Registrar, 'command'>): void {
     .option('--plans <FILE>', 'plans of production or of its shadow')
     .option('--longest <DURATION>', 'leave guards out that take longer, for example 20m')
     .option('--k6 <FILE>', 'program of k6 (default: the one on PATH)')
-    .option('--folder <FOLDER>', `folder of the index and its guards (default: ${usualFolder})`);
+    .option('--folder <FOLDER>', folderText);
   withForms(run);
 }

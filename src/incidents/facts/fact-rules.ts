@@ -14,6 +14,10 @@ export interface FactRule {
 const per = String.raw`(?:\s*(?:requests?|reqs?|calls?|queries|messages|hits|transactions|jobs))?\s*(?:\/|per|a|each)\s*(?<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b`;
 const perSecond = String.raw`(?<number>${n})\s?(?<multiple>k|thousand|million)?(?:${per}|\s*(?:rps|qps|tps)\b)`;
 const time = String.raw`(?<number>${n})\s*(?<unit>milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?)\b`;
+/** How long one answer takes: never hours. */
+const moment = String.raw`(?<number>${n})\s*(?<unit>milliseconds?|ms|seconds?|secs?|s|minutes?|mins?)\b`;
+/** Words up to a number that tell how long it lasted, not how long an answer took: "answered 503 for 40 minutes". */
+const notLasting = String.raw`(?:\s+(?!(?:for|during|lasted|lasting|every|since|until|within)\b)\w+){0,5}?`;
 const size = String.raw`(?<number>${n})\s*(?<unit>[KMG]i?B|TB|[MG]i)\b`;
 const name = String.raw`[A-Za-z_][\w.$-]{0,100}`;
 const make = (source: string) => new RegExp(source, 'iu');
@@ -101,10 +105,10 @@ export const factRules: readonly FactRule[] = [
     fields: ['latency', 'p95', 'p99', 'response time', 'timeout', 'threshold'],
     patterns: [
       make(
-        String.raw`\b(?:latency|p9\d|p50|median|timeouts?|response times?|respon\w+|answer\w*|slow\w*|took)\b(?:\s+\w+){0,5}?\s*(?:=|:|<|>)?\s*${time}`,
+        String.raw`\b(?:latency|p9\d|p50|median|timeouts?|response times?|respon\w+|answer\w*|slow\w*|took)\b${notLasting}\s*(?:=|:|<|>)?\s*${moment}`,
       ),
-      make(String.raw`\b${time}(?:\s+\w+){0,2}?\s+(?:latency|timeouts?|delay|to (?:answer|respond))\b`),
-      make(String.raw`^\s*${time}`),
+      make(String.raw`\b${moment}(?:\s+\w+){0,2}?\s+(?:latency|timeouts?|delay|to (?:answer|respond))\b`),
+      make(String.raw`^\s*${moment}`),
     ],
     value: (groups) => span(groups) * 1000,
   },
