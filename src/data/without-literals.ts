@@ -29,24 +29,42 @@ const isComment = (text: string) => text.startsWith('--') || text.startsWith('/*
 const isLiteral = (text: string) =>
   /^(?:[eE]|[uU]&|[bBxXnN])?'/.test(text) || /^\$(?!\d)/.test(text) || /^(?:\d|\.\d)/.test(text);
 
+/** A literal and the SQL around it. */
+export interface Placed {
+  readonly literal: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The names in SQL, as the catalogue writes them: what a quoted name is, and the words outside of literals. */
+export function namesIn(sql: string): ReadonlySet<string> {
+  const pieces = sql.match(piece) ?? [];
+  const names = pieces.filter((text) => /^["A-Za-z_\u0080-\uffff]/.test(text) && !isLiteral(text));
+  return new Set(names.map((text) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text)));
+}
+
 /**
  * SQL with a parameter in the place of every literal and without comments, on one line: comments carry trace ids and names,
  * and pg_stat_statements leaves literals where a statement was not yet known to it.
  *
+ * @param isKept tells of a literal that may stay
  * @example withoutLiterals("SELECT a FROM t WHERE b = 'x' AND c = $1 -- by Ann") // 'SELECT a FROM t WHERE b = $2 AND c = $1'
  */
-export function withoutLiterals(sql: string): string {
+export function withoutLiterals(sql: string, isKept: (placed: Placed) => boolean = () => false): string {
   const pieces = sql.match(piece) ?? [];
   const used = pieces.flatMap((text) => /^\$(\d+)$/.exec(text)?.[1] ?? []).map(Number);
   let next = used.reduce((one, other) => Math.max(one, other), 0);
+  let at = 0;
   return pieces
     .map((text) => {
+      at += text.length;
       if (isComment(text)) return ' ';
       if (!isLiteral(text)) return /^\s/.test(text) ? ' ' : text;
+      if (isKept({ literal: text, before: sql.slice(0, at - text.length), after: sql.slice(at) })) return text;
       next += 1;
       return `$${next}`;
     })
+    .filter((text, index, all) => text !== ' ' || all[index - 1] !== ' ')
     .join('')
-    .replaceAll(/ {2,}/g, ' ')
     .trim();
 }

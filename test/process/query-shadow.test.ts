@@ -47,6 +47,25 @@ describeWithPostgres('query shadow', [15], (version) => {
     expect(ran.code).toBe(1);
   }, 60_000);
 
+  it('finds a change in the schema alone, without a migration, and blocks it as well', async () => {
+    const dropped = schemaSql.replace(/CREATE INDEX orders_customer_id_idx [^;]*;/, '');
+    expect(dropped).not.toBe(schemaSql);
+    const ran = await diff(checkouts({ 'head/schema.sql': dropped }));
+    expect(ran.stdout).toMatch(/^FAIL/);
+    expect(ran.stdout).toMatch(/OrdersOfCustomer: orders/);
+    expect(ran.stdout).toMatch(/the change was found by its other schema/);
+    expect(ran.code).toBe(1);
+    // The other way round the new schema makes what production lacks: the query gets quicker, which blocks nobody.
+    const parsed = JSON.parse(profile);
+    const orders = parsed.catalogues.data.tables.find(({ name }: { name: string }) => name === 'orders');
+    orders.indexes = orders.indexes.filter(({ name }: { name: string }) => name !== 'orders_customer_id_idx');
+    const made = checkouts({ 'base/schema.sql': dropped }, JSON.stringify(parsed));
+    const better = await diff(made);
+    expect(better.stdout).toMatch(/^PASS/);
+    expect(better.stdout).toMatch(/the size of the new index orders_customer_id_idx is estimated/);
+    expect(better.code).toBe(0);
+  }, 60_000);
+
   it('passes a change that harms nothing, and sizes the index that it makes', async () => {
     const workplace = checkouts({
       'head/migrations/0001_faster.sql':
@@ -108,6 +127,22 @@ describeWithPostgres('query shadow', [15], (version) => {
     const ran = await runCli(args, { cwd: workplace.folder });
     expect(ran.stdout).toMatch(/^q\.sql: .* rows of order_items, production \d\d,000\n$/);
     expect(ran.code).toBe(0);
+  }, 60_000);
+
+  it('counts from the size that staging really has', async () => {
+    const staging = JSON.parse(profile);
+    staging.environment = 'staging';
+    for (const table of staging.catalogues.data.tables)
+      if (table.rows !== null) table.rows = Math.ceil(table.rows / 50);
+    const workplace = checkouts({ 'q.sql': `${shopQuery};`, 'staging.json': JSON.stringify(staging) });
+    const args = ['query', 'why', 'q.sql', '--profile', 'production.json', '--schema', 'base/schema.sql'];
+    const ran = await runCli([...args, '--staging', 'staging.json'], { cwd: workplace.folder });
+    const items = staging.catalogues.data.tables.find(({ name }: { name: string }) => name === 'order_items');
+    const [, small] = /staging (?:has )?([\d,]+) rows of order_items, production \d\d,000\n$/.exec(ran.stdout) ?? [];
+    expect(Number(small?.replaceAll(',', '')) / items.rows).toBeCloseTo(1, 0);
+    expect(ran.code).toBe(0);
+    const wrong = await runCli([...args, '--staging', 'nowhere.json'], { cwd: workplace.folder });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/nowhere\.json/) });
   }, 60_000);
 
   it('plans with indexes that were made high and are made small again', async () => {

@@ -51,22 +51,29 @@ RECURSIVE base(oid, root) AS (
   LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typelem <> 0
 )`;
 
+const ofUsers = `n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'tollgate_guard')`;
+
+/** Columns and types are put together once: once a relation would cost the square of their number. */
 const relationsSql = `
-WITH ${typesSql}
+WITH ${typesSql}, columns AS (
+  SELECT a.attrelid AS oid, pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('position', a.attnum, 'name', a.attname, 'type', y.typname,
+    'typeOid', y.root::text, 'isSafe', y.safe, 'collation', a.attcollation::text) ORDER BY a.attnum) AS columns
+  FROM pg_catalog.pg_attribute AS a JOIN types AS y ON y.oid = a.atttypid
+  JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+  WHERE a.attnum > 0 AND NOT a.attisdropped AND ${ofUsers} GROUP BY a.attrelid
+)
 SELECT c.oid::text AS oid, n.nspname AS schema, c.relname AS name, c.relkind::text AS kind,
   pg_catalog.pg_relation_filepath(c.oid) AS path, i.indrelid::text AS table, am.amname AS method,
   coalesce(i.indkey::int2[]::int[], '{}') AS keys, CASE WHEN i.indexrelid IS NOT NULL THEN pg_catalog.pg_get_indexdef(c.oid) END AS definition,
   pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
-  (SELECT o.conname FROM pg_catalog.pg_constraint AS o WHERE o.conindid = c.oid AND o.contype IN ('p', 'u', 'x') LIMIT 1) AS constraint,
-  coalesce((SELECT pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('position', a.attnum, 'name', a.attname, 'type', y.typname,
-      'typeOid', y.root::text, 'isSafe', y.safe, 'collation', a.attcollation::text) ORDER BY a.attnum)
-    FROM pg_catalog.pg_attribute AS a JOIN types AS y ON y.oid = a.atttypid
-    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS columns
+  (SELECT o.conname FROM pg_catalog.pg_constraint AS o WHERE o.conrelid = i.indrelid AND o.conindid = c.oid AND o.contype IN ('p', 'u', 'x') LIMIT 1) AS constraint,
+  coalesce(columns.columns, '[]') AS columns
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
 LEFT JOIN pg_catalog.pg_am AS am ON am.oid = c.relam
-WHERE c.relkind IN ('r', 'm', 'p', 'i', 'I', 'f') AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'tollgate_guard')
+LEFT JOIN columns ON columns.oid = c.oid
+WHERE c.relkind IN ('r', 'm', 'p', 'i', 'I', 'f') AND ${ofUsers}
 ORDER BY c.oid`;
 
 /** The tables and indexes of a database of the shadow, as they are now. */

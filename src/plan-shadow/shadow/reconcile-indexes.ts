@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { withoutLiterals } from '../../data/without-literals.ts';
 import type { DataCatalogue } from '../../model/sections/data.ts';
 import { withGuardedClient } from '../server/guard.ts';
 import { oneStatement } from '../server/one-statement.ts';
@@ -29,6 +30,13 @@ const noChange: IndexChange = { added: new Set(), dropped: new Set() };
 
 /** What an index is, whatever it is called: everything behind its name. */
 const essence = (definition: string) => definition.replace(/^CREATE (UNIQUE )?INDEX .*? ON (ONLY )?/s, '$1');
+const withoutValues = (definition: string) => withoutLiterals(definition).replaceAll(/\$\d+/g, '$');
+
+/** A profile does not show every literal of a definition; the others then do not count either. */
+function isSame(known: string, own: string): boolean {
+  const [one, other] = [essence(known), essence(own)];
+  return one === other || (/\$\d/.test(one) && withoutValues(one) === withoutValues(other));
+}
 const qualifiedName = ({ schema, name }: { schema: string; name: string }) => `${quoteName(schema)}.${quoteName(name)}`;
 
 /** Renames what production calls otherwise, and drops what it lacks. */
@@ -39,7 +47,7 @@ async function adapt(client: Client, table: KnownTable, own: readonly ShadowRela
   const missing: MissingIndex[] = [];
   for (const index of own.filter(({ name }) => !names.has(name))) {
     const definition = index.definition ?? '';
-    const twin = usable.find((one) => !present.has(one.name) && essence(one.definition) === essence(definition));
+    const twin = usable.find((one) => !present.has(one.name) && isSame(one.definition, definition));
     if (twin !== undefined) {
       present.add(twin.name);
       await client.query(`ALTER INDEX ${qualifiedName(index)} RENAME TO ${quoteName(twin.name)}`);

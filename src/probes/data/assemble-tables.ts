@@ -1,6 +1,7 @@
 import type { RawStatistics } from '../../data/raw-statistics.ts';
 import { treatColumn } from '../../data/treat-column.ts';
 import { withoutLiterals } from '../../data/without-literals.ts';
+import { type DefinedColumn, withoutRowValues } from '../../data/without-row-values.ts';
 import type { Column } from '../../model/sections/data/column.ts';
 import type { Constraint, ForeignKey, Index, Table } from '../../model/sections/data/table.ts';
 import type { Database } from './database.ts';
@@ -27,15 +28,16 @@ export function assembleTables(relations: Relations, database: Database): Table[
   return relations.tables.map((row) => {
     const constraints = assembling.constraints.get(row.oid) ?? [];
     const columns = columnsOf(assembling, row.oid, row.table);
+    const defined = definedColumns(assembling, row.oid, columns);
     return {
       ...row.table,
       partitionKey: withoutValues(row.table.partitionKey),
       partitionBound: withoutValues(row.table.partitionBound),
       statistics: statisticsState(row, columns),
       columns,
-      constraints: constraints.flatMap(constraintOf),
+      constraints: constraints.flatMap((constraint) => constraintOf(constraint, defined)),
       foreignKeys: constraints.flatMap((constraint) => foreignKeyOf(assembling, row, constraint)),
-      indexes: (assembling.indexes.get(row.oid) ?? []).map((index) => indexOf(assembling, row, index)),
+      indexes: (assembling.indexes.get(row.oid) ?? []).map((index) => indexOf(assembling, { row, defined }, index)),
       triggers: (triggers.get(row.oid) ?? []).map(({ relation: _relation, ...trigger }) => ({
         ...trigger,
         definition: withoutLiterals(trigger.definition),
@@ -99,8 +101,18 @@ function columnsOf({ columns, statistics, database }: Assembling, oid: string, r
 
 const constraintKinds = { p: 'primary-key', u: 'unique', c: 'check', x: 'exclusion' } as const;
 
-function constraintOf({ kind, name, columns, definition, validated }: ConstraintRow): Constraint[] {
-  return kind === 'f' ? [] : [{ name, kind: constraintKinds[kind], columns, definition, validated }];
+/** What decides which literals of a definition may be values of rows. */
+function definedColumns({ columns }: Assembling, oid: string, treated: readonly Column[]): DefinedColumn[] {
+  const enums = new Set((columns.get(oid) ?? []).filter(({ is_enum }) => is_enum).map(({ name }) => name));
+  return treated.map(({ name, treatment, type }) => ({ name, treatment, type, isEnum: enums.has(name) }));
+}
+
+function constraintOf(
+  { kind, name, columns, definition, validated }: ConstraintRow,
+  defined: readonly DefinedColumn[],
+): Constraint[] {
+  if (kind === 'f') return [];
+  return [{ name, kind: constraintKinds[kind], columns, definition: withoutRowValues(definition, defined), validated }];
 }
 
 function foreignKeyOf({ tableByOid }: Assembling, { table }: TableRow, constraint: ConstraintRow): ForeignKey[] {
@@ -119,7 +131,11 @@ function foreignKeyOf({ tableByOid }: Assembling, { table }: TableRow, constrain
 }
 
 /** Statistics of an expression stand under the name of the index; its rows are those that the index holds. */
-function indexOf(assembling: Assembling, { table }: TableRow, index: IndexRow): Index {
+function indexOf(
+  assembling: Assembling,
+  { row: { table }, defined }: { readonly row: TableRow; readonly defined: readonly DefinedColumn[] },
+  index: IndexRow,
+): Index {
   const rows = index.rows < 0 ? null : index.rows;
   const columns = columnsOf(assembling, index.oid, {
     schema: index.schema,
@@ -128,10 +144,10 @@ function indexOf(assembling: Assembling, { table }: TableRow, index: IndexRow): 
   });
   return {
     name: index.name,
-    definition: index.definition,
+    definition: withoutRowValues(index.definition, defined),
     method: index.method,
     columns: index.columns,
-    predicate: index.predicate,
+    predicate: index.predicate === null ? null : withoutRowValues(index.predicate, defined),
     unique: index.is_unique,
     primary: index.is_primary,
     valid: index.is_valid,

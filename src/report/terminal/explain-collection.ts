@@ -40,8 +40,9 @@ export function explainCollection({ tables, statements, redaction, server }: Dat
     '',
     'No row is read. Of every table leave its name, estimated rows, pages and ages; of columns, indexes, constraints, triggers,',
     'enums and sequences their definitions; of the server its version, extensions, collation, planner settings and counters.',
-    'Definitions of indexes, constraints and enums stay whole, with the values that the schema itself names; triggers, bounds of',
-    'partitions and extended statistics have a parameter for every literal.',
+    'Definitions of triggers, bounds of partitions and extended statistics have a parameter for every literal; those of indexes and',
+    'constraints for every literal that may be a value of a column which is rounded, hashed or hidden. Labels of enums stay, and beside',
+    'such columns numbers of six digits, beginnings of months, keys of documents and lengths of time.',
     `Statements: ${statements === null ? 'none (not readable)' : `${formatCount(statements.length)}, with a parameter for every literal and without comments`}.`,
     `Common values that fewer than ${redaction.leastRows} rows carry were dropped. Key of the hashes: ${redaction.keyId ?? 'none, so that no text leaves'}.`,
     redaction.safeColumns.length === 0

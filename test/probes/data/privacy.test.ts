@@ -31,12 +31,19 @@ function tableSql(index: number, people: ReturnType<typeof plant>): string {
   const numbers = (key: 'phone' | 'card') => `(${texts(key)})::int8`;
   const rarely = (value: string, otherwise: string) =>
     `CASE WHEN i % 100 < ${Math.round(share * 100)} THEN ${value} ELSE ${otherwise} END`;
+  const one = people[index % people.length] ?? people[0];
+  const named = one === undefined ? [] : [one.email, one.name, one.phone, one.card].map(literal);
+  const [email, name, phone, card] = named;
   return `CREATE TABLE t${index} AS SELECT i AS id, ${rarely(texts('email'), "'none'")} AS email, ${texts('name')}::varchar AS name,
     ${rarely(numbers('card'), '(i % 90)::int8')} AS card, ${numbers('phone')}::numeric AS phone, ${texts('card')}::char(16) AS card_text,
     jsonb_build_object('email', ${texts('email')}) AS document, ARRAY[${texts('email')}, ${texts('name')}] AS list, ARRAY[${numbers('card')}] AS cards,
     convert_to(${texts('email')}, 'UTF8') AS bytes, ROW(${texts('email')}, i)::text AS record
     FROM generate_series(1, ${rows}) AS i;
     CREATE INDEX ON t${index} (lower(email)); CREATE INDEX ON t${index} ((card + 1));
+    CREATE INDEX ON t${index} (id) WHERE email <> ${email} AND name <> ${name}; CREATE INDEX ON t${index} (card) WHERE card <> ${card}::int8;
+    CREATE INDEX ON t${index} ((document ->> ${email}), (CASE WHEN phone = ${phone} THEN 1 END)); CREATE INDEX ON t${index} (id) WHERE phone::text <> ${phone};
+    ALTER TABLE t${index} ADD CHECK (email <> ALL (ARRAY[${email} || id, ${name}])), ADD CHECK (card_text <> ${card} OR phone < ${phone}) NOT VALID,
+      ADD CHECK (document <> jsonb_build_object('email', ${email}) OR list && ARRAY[${name}] OR bytes <> convert_to(${email}, 'UTF8')) NOT VALID;
     CREATE STATISTICS s${index} (mcv, dependencies) ON email, name FROM t${index};`;
 }
 

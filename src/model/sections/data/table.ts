@@ -17,7 +17,9 @@ export type QualifiedName = z.infer<typeof QualifiedName>;
 
 export const Index = z.strictObject({
   name: z.string(),
-  definition: z.string().describe('CREATE INDEX …, as the database writes it'),
+  definition: z
+    .string()
+    .describe('CREATE INDEX …, as the database writes it; with $1, $2, … for literals that may be values of rows'),
   method: z.string().describe('btree, gin, …'),
   columns: z
     .array(z.string().nullable())
