@@ -81,7 +81,8 @@ export const plans = {
   },
   'not-reproduced': {
     kind: 'unmeasured',
-    means: 'The plan depends on something of production that no shadow can have, for example extended statistics.',
+    means:
+      'The plan depends on something of production that no shadow can have, for example extended statistics of common values.',
     todo: 'Look at the plan in production itself.',
   },
   'other-major': {

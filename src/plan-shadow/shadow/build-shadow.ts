@@ -13,6 +13,7 @@ import { readRelations } from './read-relations.ts';
 import { type MissingIndex, reconcileIndexes } from './reconcile-indexes.ts';
 import type { Shadow, SqlFile } from './shadow.ts';
 import { sizeNewIndexes } from './size-new-indexes.ts';
+import { writeExtended } from './write-extended.ts';
 import { writeSizes, writeStatistics } from './write-statistics.ts';
 
 /** What strangers' SQL may use: a schema of thousands of statements loads in seconds. */
@@ -93,6 +94,7 @@ export async function finishBase(
   const relations = await withClient(shadow.server, { database: name }, readRelations);
   const targets = findTargets(identities, relations);
   await writeStatistics(shadow, name, targets);
+  await writeExtended(shadow, name);
   await writeSizes(shadow, name, targets);
   await inflate(shadow, filesOf(targets, targets));
   const newIndexes = await sizeNewIndexes(shadow, name, { targets, relations });

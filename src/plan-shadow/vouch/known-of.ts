@@ -1,5 +1,6 @@
 import type { Column } from '../../model/sections/data/column.ts';
 import type { DataCatalogue } from '../../model/sections/data.ts';
+import { isReproduced } from '../statistics/is-reproduced.ts';
 import { type KnownRelation, qualified } from '../statistics/known-relations.ts';
 import type { Known } from './vouch.ts';
 
@@ -46,7 +47,9 @@ export function knownOf(catalogue: DataCatalogue, placed: readonly Placed[]): Kn
       ),
     ),
     extended: catalogue.tables.flatMap((table) =>
-      table.extendedStatistics.map((one) => ({ table: nameNow(table), columns: one.columns })),
+      table.extendedStatistics
+        .filter((one) => !isReproduced(one))
+        .map((one) => ({ table: nameNow(table), columns: one.columns })),
     ),
   };
 }

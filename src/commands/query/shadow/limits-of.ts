@@ -1,5 +1,6 @@
 import type { ShadowBase } from '../../../plan-shadow/shadow/build-shadow.ts';
 import type { Shadow } from '../../../plan-shadow/shadow/shadow.ts';
+import { isReproduced } from '../../../plan-shadow/statistics/is-reproduced.ts';
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 5).join(', ');
@@ -9,7 +10,9 @@ function listed(names: readonly string[]): string {
 /** What a shadow does not reproduce of production, in sentences. */
 export function limitsOf({ catalogue, notes }: Shadow, base: Pick<ShadowBase, 'missingTables'>): readonly string[] {
   const tables = catalogue.tables;
-  const extended = tables.flatMap(({ extendedStatistics }) => extendedStatistics.map(({ name }) => name));
+  const extended = tables.flatMap(({ extendedStatistics }) =>
+    extendedStatistics.filter((one) => !isReproduced(one)).map(({ name }) => name),
+  );
   const guarded = tables.filter(({ rowSecurity }) => rowSecurity).map(({ name }) => name);
   const unknown = tables.filter(({ rows, kind }) => rows === null && kind === 'table').map(({ name }) => name);
   return [
@@ -19,7 +22,9 @@ export function limitsOf({ catalogue, notes }: Shadow, base: Pick<ShadowBase, 'm
     ...(unknown.length === 0
       ? []
       : [`production never analysed ${listed(unknown)}: they have PostgreSQL’s default size`]),
-    ...(extended.length === 0 ? [] : [`extended statistics cannot be copied: ${listed(extended)}`]),
+    ...(extended.length === 0
+      ? []
+      : [`extended statistics of common values and of expressions cannot be copied: ${listed(extended)}`]),
     ...(guarded.length === 0 ? [] : [`row security is left out: ${listed(guarded)}`]),
     ...[...notes].sort(),
     'heights of B-trees follow from their sizes; the smallest and largest value of a column are those of its histogram',
