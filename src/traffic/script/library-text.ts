@@ -1,3 +1,5 @@
+import { stagingAddressText } from './staging-address-text.ts';
+
 /**
  * `tollgate.js`, the part of every folder of scripts that does not depend on the traffic: where requests may go, how one is
  * sent, how the next route is chosen, what is written at the end. Nothing is ever put into this text.
@@ -5,7 +7,7 @@
 export const libraryText = String.raw`// What the load scripts of this folder have in common. Written by Tollgate; the traffic itself is in routes.js.
 //
 //   BASE_URL        address of staging, such as https://staging.example.com
-//   STAGING_HOST    its host once more, where the name does not say that it is staging
+//   STAGING_HOST    its host once more (or several), where the name does not say that it is staging
 //   AUTHORIZATION   value of the header of that name, where staging wants one
 //   SUMMARY         file of the summary (k6-summary.json)
 import { sleep } from 'k6';
@@ -61,22 +63,7 @@ const pools = routes.map(({ name, parameters, queryNames, hasBody }) => {
   return own;
 });
 
-/** Words in a host name; a host that says neither is taken for production, too. */
-const stagingWord = /(^|[.-])(staging|stage|stg|test|localhost|127\.0\.0\.1)([.:-]|$)/;
-const productionWord = /(^|[.-])(prod|production|live|www)([.:-]|$)/;
-
-/** The address to load. Throws, and k6 then sends nothing, unless it is one of a staging environment. */
-function stagingAddress() {
-  const { BASE_URL = '', STAGING_HOST = '' } = __ENV;
-  const match = /^https?:\/\/([a-z0-9.-]+)(:\d+)?\/?$/i.exec(BASE_URL);
-  if (match === null) throw new Error('BASE_URL: wanted the address of staging, such as https://staging.example.com');
-  const host = match[1].toLowerCase().replace(/\.$/, '');
-  if (productionHosts.includes(host)) throw new Error('BASE_URL: ' + host + ' is production');
-  if (host !== STAGING_HOST.toLowerCase() && (productionWord.test(host) || !stagingWord.test(host))) {
-    throw new Error('BASE_URL: ' + host + ' may be production; if it is not, say so with STAGING_HOST=' + host);
-  }
-  return BASE_URL.replace(/\/$/, '');
-}
+${stagingAddressText('productionHosts')}
 
 /** Refuses to begin where requests could go to production, or would ask for what staging does not have. */
 export function setup() {
