@@ -11,7 +11,7 @@ export async function runTrafficScript(inputs: Inputs, output: Output): Promise<
     model: inputs.arguments[0] ?? '',
     folder: inputs.text('out') ?? '',
     pools: inputs.text('pools'),
-    settings: scriptSettingsOf(inputs),
+    settings: await scriptSettingsOf(inputs),
   });
   const lines = [
     ...files.map((file) => `Written: ${file}`),

@@ -2,6 +2,7 @@ import { parsePercentage } from '../config/percentage.ts';
 import { parseDuration } from '../model/duration.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
+import { everyOption } from './every-option.ts';
 import type { Inputs } from './inputs.ts';
 
 /** Parses the value of an option; its mistake names the option. */
@@ -40,13 +41,13 @@ function parseRunners(inputs: Inputs): LoadSettings['runners'] {
 }
 
 /** How the scripts load staging, as given on the command line. */
-export function scriptSettingsOf(inputs: Inputs): LoadSettings {
-  return {
-    scale: parsed('scale', inputs.text('scale') ?? '1', parseScale),
-    seconds: parsed('duration', inputs.text('duration') ?? '25m', parseLength),
-    soakSeconds: parsed('soak', inputs.text('soak') ?? '4h', parseLength),
-    writes: inputs.list('write'),
-    productionHosts: inputs.list('production-host').map((host) => parsed('production-host', host, parseHost)),
-    runners: parseRunners(inputs),
-  };
+export function scriptSettingsOf(inputs: Inputs): Promise<LoadSettings> {
+  return everyOption({
+    scale: () => parsed('scale', inputs.text('scale') ?? '1', parseScale),
+    seconds: () => parsed('duration', inputs.text('duration') ?? '25m', parseLength),
+    soakSeconds: () => parsed('soak', inputs.text('soak') ?? '4h', parseLength),
+    writes: () => inputs.list('write'),
+    productionHosts: () => inputs.list('production-host').map((host) => parsed('production-host', host, parseHost)),
+    runners: () => parseRunners(inputs),
+  });
 }

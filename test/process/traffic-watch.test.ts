@@ -86,11 +86,17 @@ describe('traffic watch', () => {
     },
     { name: 'an age that is none', args: ['--since', 'soon'], says: '--since:', code: 2 },
     { name: 'a tolerance that is none', args: ['--tolerance', 'x'], says: '--tolerance:', code: 2 },
+    {
+      name: 'several mistakes, all told at once,',
+      args: ['--route', 'orders', '--workers', '0', '--tolerance', 'x', '--scale', '0', '--production-host', 'a b'],
+      says: /^tollgate: --route: .*\n.*--workers: .*\n.*--tolerance: .*\n.*--scale: .*\n.*--production-host: .*\n$/,
+      code: 2,
+    },
   ])('$name ends with $code', async ({ args, says, code }) => {
     const { folder, write, files } = newWorkplace();
     write('access.log', log(['/']));
     const ran = await runCli(['traffic', 'watch', 'access.log', '--out', 'load', ...args], { cwd: folder });
-    expect(ran.stdout + ran.stderr).toContain(says);
+    expect(ran.stdout + ran.stderr).toMatch(says);
     expect(ran.code).toBe(code);
     expect(files()).toEqual(['access.log']);
   });

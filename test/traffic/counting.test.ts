@@ -8,6 +8,7 @@ import { RunTable } from '../../src/traffic/bytes/run-table.ts';
 import { byteSource } from '../../src/traffic/bytes/source.ts';
 import { ClfClock } from '../../src/traffic/formats/clf-clock.ts';
 import { LogLine } from '../../src/traffic/formats/log-line.ts';
+import { readTime } from '../../src/traffic/formats/time-text.ts';
 import { ClientSample } from '../../src/traffic/tally/client-sample.ts';
 import { logFolder, modelOf } from './model-of.ts';
 
@@ -78,6 +79,22 @@ describe('the clock', () => {
       ['13/Oct/2026:10:00:01 +0200', [good[0] + 79_201_000, 120]],
     ];
     for (const [text, expected] of times) expect([text, read(text)]).toEqual([text, expected]);
+  });
+});
+
+describe('times that are read as text', () => {
+  it('are the same after another one, and after one that is none', () => {
+    const first = { at: Date.UTC(2026, 9, 12, 10), zone: 0 };
+    const times = [
+      ['2026-10-12T10:00:00Z', first],
+      ['2026-10-12T10:00:00Z', first],
+      ['no time', null],
+      ['no time', null],
+      ['2026-10-12T12:00:00+02:00', { at: first.at, zone: 120 }],
+      ['2026-10-12T10:00:00', first],
+      ['', null],
+    ] as const;
+    for (const [text, expected] of times) expect([text, readTime(text)]).toEqual([text, expected]);
   });
 });
 

@@ -32,9 +32,11 @@ function parseJson(text: string): unknown {
 export async function readTrafficModel(file: string): Promise<ReadModel> {
   const read = await readTextFile(file);
   if (!read.ok) throw new UsageError('invalid-option', read.message);
-  const parsed = TrafficModel.safeParse(parseJson(read.text));
+  const json = parseJson(read.text);
+  const parsed = TrafficModel.safeParse(json);
   if (!parsed.success) {
-    const mistakes = z.prettifyError(parsed.error).split('\n').slice(0, 20).join('\n');
+    const mistakes =
+      json === undefined ? 'It is no JSON.' : z.prettifyError(parsed.error).split('\n').slice(0, 20).join('\n');
     throw new UsageError(
       'invalid-option',
       `${file} is no traffic model (tollgate.traffic/1); write one with traffic model LOG…\n${mistakes}`,

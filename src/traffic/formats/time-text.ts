@@ -9,6 +9,7 @@ function within(at: number, zone = 0): LoggedTime | null {
 }
 
 function zoneOf(text: string): number {
+  if (text === '' || text === 'Z') return 0;
   const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):?(\d\d)?$/.exec(text) ?? [];
   return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
@@ -44,6 +45,14 @@ function clfTime(text: string): LoggedTime | null {
 export function readTime(value: unknown): LoggedTime | null {
   if (typeof value === 'number') return epoch(value);
   if (typeof value !== 'string') return null;
+  if (value !== last.text) last = { text: value, time: timeOf(value) };
+  return last.time;
+}
+
+/** The text read last: many lines of a busy log have the time of the line before. */
+let last: { readonly text: string; readonly time: LoggedTime | null } = { text: '', time: null };
+
+function timeOf(value: string): LoggedTime | null {
   const text = value.trim().replace(/^\[(.*)\]$/, '$1');
   if (/^\d{9,19}(?:\.\d+)?$/.test(text)) return epoch(Number(text));
   return isoTime(text) ?? clfTime(text);

@@ -5,10 +5,23 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Paths are the few that formats name; each is taken apart once. */
+const keysOf = new Map<string, readonly string[]>();
+
+function keysIn(path: string): readonly string[] {
+  const known = keysOf.get(path);
+  if (known !== undefined) return known;
+  const keys = path.split('.');
+  keysOf.set(path, keys);
+  return keys;
+}
+
 function at(object: JsonObject, path: string): unknown {
   if (Object.hasOwn(object, path)) return object[path];
+  const keys = keysIn(path);
+  if (keys.length === 1) return undefined;
   let value: unknown = object;
-  for (const key of path.split('.')) {
+  for (const key of keys) {
     if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
   }
