@@ -10,6 +10,7 @@ const runInputs = [
   'config',
   'service',
   'digest',
+  'bot-url',
   'json',
   'markdown',
   'html',

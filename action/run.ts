@@ -1,4 +1,4 @@
-import { setFailed } from '@actions/core';
+import { setFailed, setSecret } from '@actions/core';
 import type { Command } from 'commander';
 import { type Output, processOutput } from '../src/cli/output.ts';
 import { buildProgram } from '../src/cli/program.ts';
@@ -17,7 +17,7 @@ function optionsFor(command: Command): string[] {
   const has = (name: string) => command.options.some((option) => option.long === `--${name}`);
   // These have defaults, or are for every step; where a command has no such option they are not for it.
   const forms = has('markdown') ? (['json', 'markdown', 'html'] as const) : [];
-  const shared = (['config', 'service', 'question', 'digest', ...forms] as const)
+  const shared = (['config', 'service', 'question', 'digest', 'bot-url', ...forms] as const)
     .filter(has)
     .map((name) => [name, text(name)] as const);
   // Inside of this process nobody sees arguments.
@@ -32,8 +32,14 @@ function optionsFor(command: Command): string[] {
 async function runCommand(command: string): Promise<void> {
   let code: number = exitCodes.inconclusive;
   let show = async () => {};
+  const plain = processOutput();
   const output: Output = {
-    ...processOutput(),
+    ...plain,
+    hide: (secrets) => {
+      // The runner then masks them too: in what other steps print, and in every form of the log.
+      for (const secret of secrets.filter((one) => one !== '')) setSecret(secret);
+      plain.hide(secrets);
+    },
     decided: (verdict, redact) => {
       writeOutputs(verdict, redact);
       show = () => showVerdict(verdict, redact);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { type GateAsking, gateRoute } from './api/gate-route.ts';
 import { profileRoute, type Receiving } from './api/profile-route.ts';
 import { verdictRoute } from './api/verdict-route.ts';
 import { createWorkflowTokens } from './api/workflow-tokens.ts';
@@ -98,9 +99,10 @@ function withOwn(given: Surroundings['handlers'], { metrics, here, ...slack }: O
   ]);
 }
 
-function apiRoutes(given: Omit<Receiving, 'tokens'>): Route[] {
+function apiRoutes(given: Omit<Receiving & GateAsking, 'tokens'>): Route[] {
   const tokens = createWorkflowTokens(given.operator.oidc, given.now);
-  return [profileRoute({ ...given, tokens }), verdictRoute({ ...given, tokens })];
+  const knowing = { ...given, tokens };
+  return [profileRoute(knowing), verdictRoute(knowing), gateRoute(knowing)];
 }
 
 /** Opens the store, works off what waits in it, and listens. */
@@ -132,7 +134,7 @@ export async function startBot(
   const routes = [
     ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => isDraining }),
     ...slackRoutes({ settings: settings.slack, inbox, now }),
-    ...apiRoutes({ store, inbox, log, now, operator: here.operator }),
+    ...apiRoutes({ store, inbox, log, now, operator: here.operator, github: auth }),
     webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
   ];
   const server = createBotServer(routes, inBackground);

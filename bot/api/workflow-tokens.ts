@@ -9,6 +9,8 @@ const Claims = z.object({
   /** "owner/name/.github/workflows/file.yml@refs/heads/branch" */
   workflow_ref: z.string(),
   event_name: z.string(),
+  /** Number of the run. */
+  run_id: z.string().optional(),
   /** The GitHub environment of the job; absent where it has none. */
   environment: z.string().optional(),
 });

@@ -24,7 +24,7 @@ function repositoryOf(name: string | null): BotEvent['repository'] {
 }
 
 /** The App writes as its slug and “[bot]”. */
-async function ownLogin(github: GitHub): Promise<string> {
+export async function ownLogin(github: GitHub): Promise<string> {
   const { data } = await github.rest.apps.getAuthenticated();
   return `${data?.slug ?? ''}[bot]`;
 }

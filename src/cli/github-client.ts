@@ -8,8 +8,8 @@ export interface GitHubAccess {
   readonly repo: string;
 }
 
-/** Reads `owner/name`. */
-function parseRepository(text: string | undefined): { owner: string; repo: string } {
+/** Reads `owner/name`. @throws UsageError where it is none */
+export function parseRepository(text: string | undefined): { owner: string; repo: string } {
   const [owner, repo, ...more] = text?.split('/') ?? [];
   if (owner && repo && more.length === 0 && /^[\w.-]+\/[\w.-]+$/.test(text ?? '')) return { owner, repo };
   const given = text === undefined ? 'none was given' : `not ${JSON.stringify(text)}`;

@@ -1,3 +1,4 @@
+import type { CommandRules } from '../chatops/may.ts';
 import { formatMistakes } from '../config/format-mistakes.ts';
 import { type ConfiguredGate, gateOf } from '../config/gate-of.ts';
 import { loadFromCommit } from '../config/load-from-commit.ts';
@@ -27,7 +28,7 @@ export interface WantedGate {
 export async function gateConfiguration(
   repository: GitHubRepository,
   { config, environment, service, now }: WantedGate,
-): Promise<Extract<ConfiguredGate, { ok: true }>> {
+): Promise<Extract<ConfiguredGate, { ok: true }> & { readonly commands: CommandRules }> {
   const file = config ?? defaultConfiguration;
   const sha = await commitNamed(repository, 'HEAD');
   const { client, owner, repo } = repository;
@@ -49,5 +50,5 @@ export async function gateConfiguration(
   }
   const configured = gateOf(loaded.configuration, environment, service);
   if (!configured.ok) throw new UsageError('invalid-configuration', configured.message);
-  return configured;
+  return { ...configured, commands: loaded.configuration.commands ?? {} };
 }

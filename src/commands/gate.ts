@@ -1,11 +1,14 @@
+import { may } from '../chatops/may.ts';
 import { gateRules } from '../config/gate-schema.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { gatherInputs } from '../gather/gather-inputs.ts';
 import { stateInLedger } from '../gather/state-in-ledger.ts';
+import type { RollbackStarters } from '../gather/trusted-rollbacks.ts';
 import { verdictsOnGitHub } from '../gather/verdicts-on-github.ts';
 import type { GitHubRepository } from '../github/client.ts';
 import { commitNamed } from '../github/commits.ts';
 import { evidencePort } from '../github/evidence-port.ts';
+import { roleOf } from '../github/people.ts';
 import { refsPort } from '../github/refs-port.ts';
 import type { GateAnswer } from '../model/gate/gate-answer.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -21,8 +24,8 @@ export interface GateCommand {
   /** The workflow run that asks, and what started it; null where nobody but a person does. */
   readonly run: { readonly id: string; readonly event: string | null } | null;
   readonly repository: GitHubRepository;
-  /** Logins of the App that writes issues about drifts. */
-  readonly driftAuthors: readonly string[];
+  /** Login of the App that writes issues about drifts, and starts rollbacks. */
+  readonly app: string;
   readonly now: Date;
 }
 
@@ -54,6 +57,14 @@ export async function gate(command: GateCommand): Promise<GateAnswer> {
   const rules = gateRules(configured.gate);
   const verdicts = verdictsOnGitHub(github, configured.workflows);
   const state = stateInLedger(refsPort(repository), now);
-  const gathering = { github, verdicts, state, driftAuthors: command.driftAuthors, now };
+  const starters: RollbackStarters = {
+    app: command.app,
+    // Teams are not asked for: the token of a job may not look at them.
+    async may(login, access) {
+      const role = (await roleOf(repository, login)) ?? 'none';
+      return may({ login, role, teams: new Set() }, configured.commands, access);
+    },
+  };
+  const gathering = { github, verdicts, state, driftAuthors: [command.app], starters, now };
   return decideGate({ request, inputs: await gatherInputs(gathering, request, rules), rules, now });
 }

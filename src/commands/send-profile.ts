@@ -29,7 +29,10 @@ export async function sendProfile(sending: Sending): Promise<string> {
 }
 
 async function tokenFor({ body, environment, repository, keyFile, surroundings, now }: Sending): Promise<string> {
-  if (keyFile === undefined) return requestWorkflowToken(surroundings, profileTokenAudience);
+  if (keyFile === undefined) {
+    const otherwise = 'nothing vouches for the profile: give --sign-key FILE';
+    return requestWorkflowToken(surroundings, { audience: profileTokenAudience, otherwise });
+  }
   const name = repository ?? surroundings['GITHUB_REPOSITORY'] ?? '';
   if (!/^[\w.-]+\/[\w.-]+$/.test(name)) {
     throw new UsageError('invalid-option', `--repository is "${name.slice(0, 100)}"; wanted owner/name`);

@@ -26,7 +26,9 @@ export function matchingRollback(question: GateQuestion): GateReason | null {
   if ('reasons' in read || request.runId === null) return null;
   const { runId, runEvent } = request;
   const candidates = read.value.filter(
-    ({ sha, environment }) => (sha === null || sha === request.sha) && environment === request.environment,
+    // Asked from within the run, what it deploys is meant: the old commit, not that of the run.
+    ({ sha, target, environment }) =>
+      (sha === null || sha === request.sha || target === request.sha) && environment === request.environment,
   );
   const own = candidates.find((one) => started(one, runId, runEvent) === true);
   const { links } = inputs.rollbacks;

@@ -7,19 +7,20 @@ const Answer = z.object({ value: z.string().min(1) });
 /**
  * Asks GitHub for the OpenID token of the running job.
  *
+ * @param otherwise what is missing, and what to do instead
  * @throws UsageError outside of a job, or in one without `id-token: write`
  * @throws ProviderError where GitHub gives none
  */
 export async function requestWorkflowToken(
   surroundings: Readonly<Record<string, string | undefined>>,
-  audience: string,
+  { audience, otherwise }: { readonly audience: string; readonly otherwise: string },
 ): Promise<string> {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = surroundings;
   const address = url === undefined ? null : URL.parse(url);
   if (address === null || token === undefined) {
     throw new UsageError(
       'invalid-option',
-      'nothing vouches for the profile: give --sign-key FILE, or run in a GitHub job with `permissions: id-token: write`',
+      `${otherwise}, or run in a GitHub job with \`permissions: id-token: write\``,
     );
   }
   address.searchParams.set('audience', audience);

@@ -34,6 +34,11 @@ describe('a rollback under way', () => {
     expect(answer).toMatchObject({ decision: 'allow', reasonCode: 'gate-rollback', recheckAt: null });
   });
 
+  it('is let through where its own run asks about the old commit that it deploys', () => {
+    const ofBranch = { ...rollback, sha: otherSha, target: sha };
+    expect(decideGate(question({ ...nothing, rollbacks: present([ofBranch]) })).decision).toBe('allow');
+  });
+
   it.each([
     { name: 'another run', given: present([{ ...rollback, runIds: ['76'] }]) },
     { name: 'another commit', given: present([{ ...rollback, sha: otherSha }]) },

@@ -4,6 +4,7 @@ import { GateAnswer } from '../../src/model/gate/gate-answer.ts';
 import { useAppGitHub } from '../bot/use-app-github.ts';
 import { gateConfiguration, good, head, honest, released, runWith, worse } from '../bot/use-gate.ts';
 import { type AppState, emptyState } from '../fake-github/app-state.ts';
+import { closedAddress } from './closed-address.ts';
 import { runAction } from './run-action.ts';
 import { runCli } from './run-cli.ts';
 import { workplaces } from './workplace.ts';
@@ -127,4 +128,29 @@ it('is a step of a job, with outputs and a page', async () => {
     stdout: expect.stringContaining('::error::gate ended with exit code 3'),
   });
   expect(waiting.outputs['result']).toContain(`"digest":"sha256:${'1'.repeat(64)}"`);
+});
+
+it('lets nothing in where the bot gives no answer, unless it was told to ask GitHub alone then', async () => {
+  const { ask, github } = await useRepository();
+  const dead = await closedAddress();
+  const bot = { TOLLGATE_BOT_TOKEN: 'tollgate_token' };
+  expect(await ask(['production', '--bot-url', dead], bot)).toMatchObject({
+    code: 4,
+    stdout: '',
+    stderr: expect.stringMatching(/could not be reached; nothing is let in\. With --without-bot/),
+  });
+  expect(await ask(['production', '--bot-url', dead])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('the bot must know who asks: give --bot-token'),
+  });
+  expect(await ask(['production', '--bot-url', 'bot'], bot)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--bot-url wants the address of the bot'),
+  });
+  expect(github.requests).toEqual([]);
+  expect(await ask(['production', '--bot-url', dead, '--without-bot'], bot)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Allowed'),
+    stderr: expect.stringContaining('decided from GitHub alone (--without-bot)'),
+  });
 });

@@ -49,12 +49,12 @@ describe('the inputs of the Action', () => {
     expect(input('json').default).toBe(option('explain', '--report')?.defaultValue);
   });
 
-  it('are options of `validate` under the same names, but for those that only a workflow has', () => {
+  it('are options of `validate` under the same names, but for those that only a workflow or another command has', () => {
     const flags =
       callable(program)
         .find(({ words }) => words === 'validate')
         ?.command.options.map((one) => one.name()) ?? [];
-    const onlyInWorkflows = ['command', 'arguments', 'comment', 'github-token'];
+    const onlyInWorkflows = ['command', 'arguments', 'bot-url', 'comment', 'github-token'];
     expect(Object.keys(action.inputs).filter((name) => !flags.includes(name))).toEqual(onlyInWorkflows);
   });
 });

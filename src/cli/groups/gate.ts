@@ -4,7 +4,7 @@ import type { Registrar } from '../registrar.ts';
 export function describeGate({ command }: Registrar): void {
   command(
     'gate',
-    'decide whether a commit may enter an environment, by the evidence on GitHub; needs no bot, and fails closed',
+    'decide whether a commit may enter an environment, by the evidence on GitHub or what the bot knows; fails closed',
     async () => (await import('../run-gate.ts')).runGate,
   )
     .argument('<ENVIRONMENT>', 'environment of the configuration')
@@ -14,7 +14,10 @@ export function describeGate({ command }: Registrar): void {
     .option('--service <NAME>', 'service of the configuration (default: the gate’s own, or the only one)')
     .option('--repository <OWNER/NAME>', 'repository (default: GITHUB_REPOSITORY)')
     .option('--token <TOKEN>', 'token of GitHub (default: GITHUB_TOKEN, GH_TOKEN)')
-    .option('--app <LOGIN>', 'login of the App that writes issues about drifts', 'tollgate[bot]')
+    .option('--app <LOGIN>', 'login of the App, which writes issues about drifts and starts rollbacks', 'tollgate[bot]')
+    .option('--bot-url <URL>', 'let the bot at this address decide, known by the job’s OpenID token')
+    .option('--bot-token <TOKEN>', 'token of the bot’s operator instead (default: TOLLGATE_BOT_TOKEN)')
+    .option('--without-bot', 'decide from GitHub alone where the bot gives no answer')
     .option('--json <FILE>', 'write the decision as JSON; - for standard output')
     .addHelpText(
       'after',

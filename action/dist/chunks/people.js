@@ -1,0 +1,1 @@
+import{b as e,g as t}from"./schemas.js";import{a as n,r}from"./github-client.js";async function i(n){return(await r(n,{route:`GET /user`,schema:t({login:e()})})).login}async function a(r,i){return(await n(r,{route:`GET /repos/{owner}/{repo}/collaborators/{username}/permission`,parameters:{username:i},schema:t({role_name:e()})}))?.role_name??null}export{a as n,i as t};
