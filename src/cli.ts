@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { processOutput } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
+import { unsupportedNode } from './cli/unsupported-node.ts';
 import { exitCodes } from './commands/exit-code.ts';
 import { ProviderError } from './model/provider-error.ts';
 import { UsageError } from './model/usage-error.ts';
@@ -20,6 +21,8 @@ function exitCodeOfError(error: unknown): number {
 }
 
 try {
+  const unsupported = unsupportedNode(process.versions.node);
+  if (unsupported !== null) throw new UsageError('invalid-option', unsupported);
   const program = buildProgram(output, (code) => {
     process.exitCode = code;
   });

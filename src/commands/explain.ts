@@ -1,5 +1,6 @@
 import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
 import { isReasonCode, reasonCodes, reasons } from '../model/reason-codes.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -30,10 +31,9 @@ export function explain(word: string, report: Verdict | null): string {
   if (finding !== undefined) return explainFinding(finding);
   const where =
     report === null
-      ? 'no report was found to look for a fingerprint in (give one with --report FILE)'
+      ? 'no report was found to look for a fingerprint in (write one with --json tollgate-report.json, or name it with --report FILE)'
       : 'the report holds no finding with that fingerprint';
-  throw new UsageError(
-    'invalid-option',
-    `"${word}" is no reason code, and ${where}. Reason codes: ${reasonCodes.join(', ')}`,
-  );
+  const meant = nearest(word, reasonCodes);
+  const hint = meant === null ? 'README.md lists all reason codes' : `Did you mean ${meant}?`;
+  throw new UsageError('invalid-option', `"${word}" is no reason code, and ${where}. ${hint}`);
 }

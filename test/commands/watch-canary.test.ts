@@ -157,6 +157,16 @@ canary:
     expect(verdict.decision).toBe('pass');
   });
 
+  it('says at the first look that a selector has no series, and that nothing is measured', async () => {
+    const { said, verdict } = await watching('typo', { further: 'looks: 3' });
+    expect(said[0]).toBe('canary: the server has no known metric of requests for {track="typo"}');
+    expect(said.filter((line) => line === said[0])).toHaveLength(1);
+    const looks = said.filter((line) => line.startsWith('look '));
+    expect(looks.at(-1)).toMatch(/errors not measured \(in none of \d+ looks\)/);
+    expect(looks.join('\n')).not.toContain('fail 0 %');
+    expect(verdict.decision).toBe('inconclusive');
+  });
+
   it('neither fails nor passes a canary whose server never comes back', async () => {
     const { verdict, file, ended, clock } = await watching('fine', { events: { '2026-11-20T12:05:00Z': turn('cut') } });
     expect([ended, verdict.decision, verdict.reasonCode]).toEqual([

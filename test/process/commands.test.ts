@@ -20,9 +20,16 @@ describe('explain', () => {
 
   it('a fingerprint that the report does not hold', async () => {
     const { folder } = newWorkplace();
-    await runCli(['demo', '--json', 'tollgate-report.json'], { cwd: folder });
+    await runCli(['demo'], { cwd: folder });
     const ran = await runCli(['explain', '0123456789ab'], { cwd: folder });
     expect(ran.stderr).toContain('the report holds no finding with that fingerprint');
+    expect(ran.code).toBe(2);
+  });
+
+  it('a fingerprint without a report: how to get one, and no list of a hundred codes', async () => {
+    const ran = await runCli(['explain', '0123456789ab'], { cwd: newWorkplace().folder });
+    expect(ran.stderr).toContain('write one with --json tollgate-report.json');
+    expect(ran.stderr.length).toBeLessThan(300);
     expect(ran.code).toBe(2);
   });
 

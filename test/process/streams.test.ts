@@ -116,8 +116,12 @@ describe('the demonstration', () => {
     expect(ran.stdout).toMatch(/^FAIL {2}\d+ differences beyond tolerance on POST \/checkout/);
     expect(ran.stdout).toContain(`Report: ${folder}/tollgate-report.html`);
     expect(ran.code).toBe(0);
-    expect(files()).toEqual(['tollgate-report.html']);
+    expect(files()).toEqual(['tollgate-report.html', 'tollgate-report.json']);
     expect(read('tollgate-report.html')).toMatch(/^<!DOCTYPE html>\n<html lang="en">[^]*<\/html>\n$/);
+    const [, command = '', fingerprint = ''] = /^ {3}tollgate (\w+) (\w{12})$/m.exec(ran.stdout) ?? [];
+    const explained = await runNode([cliBundle, command, fingerprint], { cwd: folder });
+    expect(explained.stdout).toMatch(/^latency\/p95 on POST \/checkout: diverged/);
+    expect(explained.code).toBe(0);
   });
 
   it('the guard against a network would have seen one', async () => {

@@ -31,7 +31,7 @@ describe('the terminal report', () => {
                handling, retries and fallbacks go untested.
          Do:   Compare the error logs of this route on both sides;
                look at dependencies, permissions and test data.
-         explain errors/error-rate POST /payments
+         tollgate explain errors/error-rate POST /payments
 
       2. latency/p95 POST /checkout [warn]
          production 84 ms (n = 24,480), staging 428 ms
@@ -46,7 +46,7 @@ describe('the terminal report', () => {
          Do:   Compare the query plans and row counts behind this
                route, and its calls to other services, on both
                sides.
-         explain latency/p95 POST /checkout
+         tollgate explain latency/p95 POST /checkout
 
       3. resources/memory total [warn]
          production 22 %, staging 88 %, change x 4.0, tolerated
@@ -57,7 +57,7 @@ describe('the terminal report', () => {
          Do:   Compare memory limits, cache sizes and heap
                settings; declare the ratio under \`scale.memory\`
                where it is meant.
-         explain resources/memory total
+         tollgate explain resources/memory total
 
       4. latency/p50 GET
          /account/invoices/{year}/{month}/export.pdf [warn]
@@ -71,7 +71,7 @@ describe('the terminal report', () => {
          Do:   Compare the query plans and row counts behind this
                route, and its calls to other services, on both
                sides.
-         explain latency/p50 GET
+         tollgate explain latency/p50 GET
          /account/invoices/{year}/{month}/export.pdf
 
       5. latency/p50 GET /search [warn]
@@ -86,7 +86,7 @@ describe('the terminal report', () => {
          Do:   Compare the query plans and row counts behind this
                route, and its calls to other services, on both
                sides.
-         explain latency/p50 GET /search
+         tollgate explain latency/p50 GET /search
 
       - traffic/missing-route POST /returns [warn]: -100 %
 
@@ -153,7 +153,7 @@ describe('the terminal report', () => {
          staging 3.1 % (n = 1,995) failed, production 0.12 % (n = 21,950): +3.0 pp
          Risk: Failing paths are exercised on one side only: error handling, retries and fallbacks go untested.
          Do:   Compare the error logs of this route on both sides; look at dependencies, permissions and test data.
-         explain errors/error-rate POST /payments
+         tollgate explain errors/error-rate POST /payments
 
       2. latency/p95 POST /checkout [warn]
          production 84 ms (n = 24,480), staging 428 ms (n = 2,225), change x 5.1, tolerated +/-30 % and +/-25 ms
@@ -162,14 +162,14 @@ describe('the terminal report', () => {
          Risk: Slow requests are not reproduced: query plans at production's data volume, lock waits and time-outs pass
                staging unseen.
          Do:   Compare the query plans and row counts behind this route, and its calls to other services, on both sides.
-         explain latency/p95 POST /checkout
+         tollgate explain latency/p95 POST /checkout
 
       3. resources/memory total [warn]
          production 22 %, staging 88 %, change x 4.0, tolerated x or / 2.0 and +/-5.0 pp
          staging uses 88 % of its limit, production 22 %: x 4.0
          Risk: Memory pressure, garbage-collection storms and OOM kills show on one side only.
          Do:   Compare memory limits, cache sizes and heap settings; declare the ratio under \`scale.memory\` where it is meant.
-         explain resources/memory total
+         tollgate explain resources/memory total
 
       4. latency/p50 GET /account/invoices/{year}/{month}/export.pdf [warn]
          production 589 ms (n = 1,240), staging 1.7 s (n = 113), change x 2.9, tolerated +/-30 % and +/-25 ms
@@ -177,7 +177,7 @@ describe('the terminal report', () => {
          Risk: Slow requests are not reproduced: query plans at production's data volume, lock waits and time-outs pass
                staging unseen.
          Do:   Compare the query plans and row counts behind this route, and its calls to other services, on both sides.
-         explain latency/p50 GET /account/invoices/{year}/{month}/export.pdf
+         tollgate explain latency/p50 GET /account/invoices/{year}/{month}/export.pdf
 
       5. latency/p50 GET /search [warn]
          production 56 ms (n = 96,310), staging 25 ms (n = 8,755), change / 2.2, tolerated +/-30 % and +/-25 ms
@@ -186,7 +186,7 @@ describe('the terminal report', () => {
          Risk: Slow requests are not reproduced: query plans at production's data volume, lock waits and time-outs pass
                staging unseen.
          Do:   Compare the query plans and row counts behind this route, and its calls to other services, on both sides.
-         explain latency/p50 GET /search
+         tollgate explain latency/p50 GET /search
 
       - traffic/missing-route POST /returns [warn]: -100 %
 

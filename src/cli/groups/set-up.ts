@@ -28,7 +28,11 @@ export function describeSetUp({ command }: Registrar): void {
     async () => (await import('../run-demo.ts')).runDemo,
   )
     .option('--html <FILE>', 'where the report goes', 'tollgate-report.html')
-    .option('--json <FILE>', 'write the report as JSON; - for standard output')
+    .option(
+      '--json <FILE>',
+      'where the report as JSON goes, for `explain`; - for standard output',
+      'tollgate-report.json',
+    )
     .option('--markdown <FILE>', 'write the report as Markdown; - for standard output');
   command(
     'schema',
@@ -36,7 +40,8 @@ export function describeSetUp({ command }: Registrar): void {
     async () => (await import('../run-schema.ts')).runSchema,
   ).argument(
     '[FORMAT]',
-    'config, report, profile, baseline, traffic, canary, canary-plan, pods, calibration, releases or backtest',
+    // Written out, because the schemas themselves are loaded only for this command; a test compares.
+    'config, report, profile, baseline, traffic, load, canary, canary-plan, pods, calibration, releases, backtest, classification, incident-test, incident-check, incidents, incident-facts, guard, gate or proof',
     'config',
   );
   command(

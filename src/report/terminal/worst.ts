@@ -43,7 +43,7 @@ function inFull(
     ...screen.block(indent, messageText(worst)),
     ...said('Risk: ', worst.risk),
     ...said('Do:   ', worst.remedy),
-    ...screen.block(indent, `explain ${worst.fingerprint}`, { words: 'dim' }),
+    ...screen.block(indent, `tollgate explain ${worst.fingerprint}`, { words: 'dim' }),
   ];
 }
 

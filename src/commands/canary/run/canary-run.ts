@@ -139,7 +139,8 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
       const looks = soFar.metrics[0]?.rows.length ?? 0;
       const planned = Math.min(limits.judge.warmup + limits.judge.horizon, limits.most);
       const verdict = report(soFar, true);
-      for (const line of new Set(coarseLines(verdict)).difference(said)) {
+      // What no further look will change, such as a selector without any series, is said while there is time to mend it.
+      for (const line of new Set([...soFar.remarks, ...coarseLines(verdict)]).difference(said)) {
         said.add(line);
         request.progress(line);
       }

@@ -12,6 +12,7 @@ interface Detail {
   readonly logPass?: number | null;
   readonly thresholds?: { readonly fail: number; readonly pass: number };
   readonly coarse?: readonly number[];
+  readonly looks?: { readonly judged: number; readonly measured: number };
   readonly remaining?: { readonly verdict: string; readonly looks: number; readonly canaryRequests: number } | null;
 }
 
@@ -21,9 +22,12 @@ function share(score: number | null | undefined, threshold: number): string {
 }
 
 function scoresOf({ check, subject, status, required, detail }: Finding): string[] {
-  const { logFail, logPass, thresholds } = (detail ?? {}) as Detail;
+  const { logFail, logPass, thresholds, looks } = (detail ?? {}) as Detail;
   if (thresholds === undefined || (!required && status !== 'diverged')) return [];
   const name = subject === 'total' ? check : `${check} ${subject}`;
+  // Two scores of zero would look like a slow canary, and not like one that does not exist.
+  if (looks?.judged === 0) return [`${name} warming up`];
+  if (looks?.measured === 0) return [`${name} not measured (in none of ${looks.judged} looks)`];
   const passed = status === 'match' ? 'passed' : share(logPass, thresholds.pass);
   return [`${name} fail ${share(logFail, thresholds.fail)}, pass ${passed}`];
 }
