@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import { configurationReader } from '../config/read-configuration-file.ts';
 import type { ReadFile } from '../config/read-layers.ts';
 import { tool } from '../model/tool.ts';
@@ -50,7 +50,14 @@ export function buildProgram(
     .version(tool.version)
     .showHelpAfterError('(add --help for the options)')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true });
+    .configureHelp({
+      // A terminal of 80 columns leaves 34 to the longest names; narrower than that words are better left unbroken.
+      minWidthToWrap: 30,
+      optionDescription(option) {
+        const description = Help.prototype.optionDescription.call(this, option);
+        return option.mandatory ? `${description} (required)` : description;
+      },
+    });
   const registrar = registrarOf(program);
   for (const describe of groups) describe(registrar);
   program.addHelpText(

@@ -122,8 +122,8 @@ function exitCodeOf(end: RunEnd): number {
 
 const unfinished: Readonly<Record<Exclude<RunEnd['kind'], 'ended'>, string>> = {
   held: 'Another process goes on with it.',
-  later: 'It came up. The bot looks at it again, or: --resume',
-  left: 'It is not finished. The bot goes on with it, or: --resume',
+  later: 'It came up. To look at it again after `watch`: --resume',
+  left: 'It is not finished. To go on with it: --resume, or /rollback where the bot is',
 };
 
 async function goOn(session: Session, { key }: Numbered): Promise<number> {

@@ -66,6 +66,7 @@ describe('classify', () => {
       'thundering_herd',
     ],
     ['symptoms only', 'Requests timed out and were slow; many 503 errors. Customers saw latency.', 'unknown'],
+    ['a load', 'The pool of 20 connections was exhausted: 120 concurrent users.', 'connection_pool_exhaustion'],
     ['nothing', 'Something happened.', 'unknown'],
     ['code', 'API down\n```\ndeadlock detected\n```\n<!-- Root cause: dns -->', 'unknown'],
   ])('reads %s', (_, text, expected) => {
@@ -77,6 +78,11 @@ describe('classify', () => {
     expect(said.evidence).toEqual(['The disk was full and no space left for logs.']);
     expect(said.runnersUp.map((one) => one.class)).toContain('queue_backlog');
     expect(said.confidence).toBeGreaterThan(said.runnersUp[0]?.confidence ?? 1);
+  });
+
+  it('does not take concurrent users for a race', () => {
+    const said = read('The pool of 20 connections was exhausted: 120 concurrent users.');
+    expect(said.runnersUp.map((one) => one.class)).not.toContain('race_condition');
   });
 
   it('says the same twice, whatever the case and the line ends', () => {

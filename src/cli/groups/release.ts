@@ -17,7 +17,7 @@ export function describeRelease({ command }: Registrar): void {
     .option('--yes', 'go on without asking')
     .option('--force', 'also to a whole commit that never came up there; for administrators, with --reason')
     .option('--revert-pr', 'also open a pull request that takes the changes back')
-    .option('--detach', 'leave the look half an hour later to the bot')
+    .option('--detach', 'end as soon as it came up; --resume looks again after `watch`')
     .option('--resume', 'go on with a rollback that was interrupted')
     .option('--audit', 'print every rollback of the environment as JSON lines')
     .option('--repository <OWNER/NAME>', 'repository (default: GITHUB_REPOSITORY)')

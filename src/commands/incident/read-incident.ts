@@ -23,6 +23,8 @@ async function readText(file: string): Promise<string> {
     if (stats.size > largest) throw new Error(`it has ${stats.size} bytes, wanted at most ${largest}`);
     return await readFile(file, 'utf8');
   } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+      throw new UsageError('invalid-incident', `there is no file ${file}`, { cause });
     throw new UsageError('invalid-incident', `${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }

@@ -109,7 +109,8 @@ export const changes: readonly CatalogueEntry[] = [
       'two|both|several|multiple|parallel .. processes|threads|jobs|workers|requests|transactions|writers|updates .. same|once|simultaneously|concurrently',
       'same_time|same_moment|same_instant',
       'before .. finished|completed|committed|initialised|initialized|ready|written',
-      'concurren*|simultaneous*|parallel',
+      // Not “concurrent”: “120 concurrent users” is a load.
+      'concurrently|concurrency|simultaneous*|parallel',
       'shared|mutable|unsynchroni* state|map|variable',
       'ordering|order|sequence of .. events|operations|messages|steps|writes',
       'race condition|conditions',

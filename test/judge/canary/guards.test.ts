@@ -270,6 +270,9 @@ describe('a warm-up', () => {
       looks: { judged: 20, measured: 20, missing: 0 },
     });
     expect(verdict.remarks).toContain('The first 5 looks are warm-up and were not judged.');
+    expect(judged(cold, { judge: { warmup: 5 } }).summary).toBe(
+      'errors: there is no look to judge yet: the first 5 are warm-up.',
+    );
   });
 });
 

@@ -21,13 +21,14 @@ function share(score: number | null | undefined, threshold: number): string {
   return `${Math.max(0, Math.min(100, Math.round((100 * (score ?? 0)) / threshold)))} %`;
 }
 
+/** Two scores of zero would look like a slow canary, and not like one that does not exist. */
+const silence = (judged: number) => (judged === 0 ? 'warming up' : `not measured (in none of ${judged} looks)`);
+
 function scoresOf({ check, subject, status, required, detail }: Finding): string[] {
   const { logFail, logPass, thresholds, looks } = (detail ?? {}) as Detail;
   if (thresholds === undefined || (!required && status !== 'diverged')) return [];
   const name = subject === 'total' ? check : `${check} ${subject}`;
-  // Two scores of zero would look like a slow canary, and not like one that does not exist.
-  if (looks?.judged === 0) return [`${name} warming up`];
-  if (looks?.measured === 0) return [`${name} not measured (in none of ${looks.judged} looks)`];
+  if (looks?.measured === 0) return [`${name} ${silence(looks.judged)}`];
   const passed = status === 'match' ? 'passed' : share(logPass, thresholds.pass);
   return [`${name} fail ${share(logFail, thresholds.fail)}, pass ${passed}`];
 }

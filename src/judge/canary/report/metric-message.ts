@@ -108,8 +108,10 @@ function decided({ reasonCode, decidedAt }: MetricOutcome, run: CanaryRun): stri
 }
 
 function undecided({ reasonCode }: MetricOutcome, { state }: ExaminedMetric, run: CanaryRun): string {
+  const { warmup } = run.file.judge;
   const looks = `${state.trace.length} ${state.trace.length === 1 ? 'look' : 'looks'}`;
-  if (state.trace.length === 0) return 'there is no look to judge';
+  if (state.trace.length === 0)
+    return `there is no look to judge${warmup === 0 ? '' : ` yet: the first ${warmup} are warm-up`}`;
   switch (reasonCode) {
     case 'looks-missing':
       return `${state.missingLooks} of ${looks} are missing`;
