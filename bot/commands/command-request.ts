@@ -53,7 +53,7 @@ export interface CommandRequest<Asked extends Command = Command> extends Service
 
 /**
  * Does what a command asks for and says what came of it. It may be called again for the same delivery, and must not do the same
- * thing twice. Right before it changes anything it asks `stillMay` again.
+ * thing twice. Right before it changes anything it asks `requireRight` again.
  */
 export type CommandHandler<Kind extends CommandKind> = (request: CommandRequest<CommandOf<Kind>>) => Promise<Answer>;
 

@@ -25,6 +25,8 @@ const File = z
 
 const Comparison = z.object({
   status: z.enum(['diverged', 'ahead', 'behind', 'identical']).default('ahead'),
+  /** Where the two went apart. */
+  merge_base_commit: Commit.optional(),
   total_commits: z.number().int().default(0),
   commits: z
     .array(

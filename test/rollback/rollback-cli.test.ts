@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepCommit } from '../fake-github/git-state.ts';
+import { commitOn, keepCommit } from '../fake-github/git-state.ts';
 import { type Shop, type StrategyName, useShop, writesOf } from './shop-history.ts';
 import { useHook } from './use-hook.ts';
 
@@ -85,6 +85,26 @@ describe('tollgate rollback from a laptop', () => {
       expect(trailers).toEqual([expect.stringMatching(/^Tollgate-Rollback: [0-9a-f-]{36}$/)]);
     },
   );
+
+  it.each([
+    { what: 'another file', files: { 'shop/more.yaml': 'a: 1\n' } },
+    { what: 'another value', files: { 'shop/values.yaml': 'image:\n  name: other\n' } },
+  ])('merges nothing where somebody changed $what in its pull request', async ({ files }) => {
+    const shop = await useShop('gitops-pull');
+    const { state } = shop.github;
+    shop.github.afterwards = (operation) => {
+      const [config, pull] = [state.elsewhere['octo/config'], state.pulls[0]];
+      if (operation !== 'pulls/create' || config === undefined || pull === undefined) return false;
+      const head = config.commits.get(config.refs.get(`refs/heads/${pull.head}`) ?? '');
+      const all = { ...config.trees.get(head?.tree ?? ''), ...files };
+      commitOn(config, pull.head, { message: 'More', files: all });
+      return false;
+    };
+    const ran = await shop.cli('production', '--yes');
+    expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('changes more than the image') });
+    expect(state.pulls.map((pull) => pull.state)).toEqual(['open']);
+    expect(imageIn(shop)).toContain(shop.bad);
+  });
 
   it('tells a server of the team’s own, signed, once', async () => {
     const hook = await useHook();

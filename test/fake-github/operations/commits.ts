@@ -40,14 +40,16 @@ function compare(asked: Asked) {
     return git.commits.size === 0 ? { status: 200, body: { status: toldStatus(asked), files: [] } } : notFound;
   const known = new Set(historyOf(git, base.sha).map(({ sha }) => sha));
   const commits = historyOf(git, head.sha).filter(({ sha }) => !known.has(sha));
+  const parting = historyOf(git, head.sha).find(({ sha }) => known.has(sha));
   const trees = [base, head].map(({ tree }) => git.trees.get(tree) ?? {});
   return {
     status: 200,
     body: {
       status: 'ahead',
+      ...(parting === undefined ? {} : { merge_base_commit: wireCommit(parting) }),
       total_commits: commits.length,
       commits: commits.toReversed().map(wireCommit),
-      files: filesBetween(trees[0] ?? {}, trees[1] ?? {}),
+      files: filesBetween(git.trees.get(parting?.tree ?? '') ?? trees[0] ?? {}, trees[1] ?? {}),
     },
   };
 }

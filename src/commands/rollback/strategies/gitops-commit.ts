@@ -1,5 +1,6 @@
 import type { SettingsOf } from '../../../config/rollback-schema.ts';
 import type { GitHubRepository } from '../../../github/client.ts';
+import { compareCommits } from '../../../github/commits.ts';
 import { readFileAt, writeFileAt } from '../../../github/contents.ts';
 import { mergePull, openPull, pullOf } from '../../../github/pulls.ts';
 import { refsPort } from '../../../github/refs-port.ts';
@@ -76,6 +77,25 @@ async function proposeChange(acting: Acting<Settings>, repository: GitHubReposit
   return done({ pull: String(pull.number), link: pull.html_url });
 }
 
+/**
+ * Whether a branch changes the image and nothing else: whoever may push can add to it, and could not merge that himself.
+ *
+ * @param head its newest commit, the one that is merged
+ */
+async function changesImageOnly(
+  { state, settings }: Acting<Settings>,
+  repository: GitHubRepository,
+  head: string,
+): Promise<boolean> {
+  const { file: path, key, branch } = settings;
+  const compared = await compareCommits(repository, branch, head);
+  const base = compared?.merge_base_commit?.sha;
+  if (base === undefined || compared?.files.length !== 1 || compared.files[0]?.path !== path) return false;
+  const [before, after] = await Promise.all([base, head].map((ref) => readFileAt(repository, { path, ref })));
+  const wanted = before ? replaceYamlValue(before.text, key, state.plan.to.image ?? '') : null;
+  return wanted?.kind === 'value' && wanted.value === after?.text;
+}
+
 /** Writes the old image into the configuration repository, so that what reconciles from there keeps it. */
 export const gitopsCommit: Strategy<Settings> = {
   async act(acting) {
@@ -92,6 +112,8 @@ export const gitopsCommit: Strategy<Settings> = {
     if (pull === null) return failed('its pull request is gone');
     if (pull.merged_at !== null && pull.merged_at !== undefined) return done({ link: pull.html_url });
     if (pull.state === 'closed') return failed(`its pull request was closed: ${pull.html_url}`);
+    if (!(await changesImageOnly(acting, repository, pull.head.sha)))
+      return failed(`its pull request changes more than the image, so somebody must look at it: ${pull.html_url}`);
     const merged = await mergePull(repository, { number: pull.number, sha: pull.head.sha });
     return merged.kind === 'merged' ? done({ link: pull.html_url }) : wait(10, `${pull.html_url}: ${merged.why}`);
   },
