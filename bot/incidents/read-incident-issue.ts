@@ -33,6 +33,17 @@ async function rememberedClass(github: GitHub, place: IssuePlace): Promise<Incid
   return classNamed(/^<!-- tollgate:incident class=(\w+) -->/.exec(own?.body ?? '')?.[1] ?? '') ?? null;
 }
 
+/** So much of a thread is read, in comments and in characters of JSON: its beginning. Anybody may write on and on. */
+const longestThread = { comments: 500, characters: 500_000 } as const;
+
+function beginningOf(comments: readonly string[]): string[] {
+  let room: number = longestThread.characters;
+  return comments.slice(0, longestThread.comments).filter((one) => {
+    room -= JSON.stringify(one).length;
+    return room >= 0;
+  });
+}
+
 async function commentsOfPeople(github: GitHub, { owner, repo, issue, login }: IssuePlace): Promise<string[]> {
   const all = await github.paginate(github.rest.issues.listComments, {
     owner,
@@ -40,9 +51,10 @@ async function commentsOfPeople(github: GitHub, { owner, repo, issue, login }: I
     issue_number: issue,
     per_page: 100,
   });
-  return all
+  const written = all
     .filter(({ user, body }) => user?.login !== login && user?.type !== 'Bot' && !(body ?? '').startsWith('/'))
     .map(({ body }) => body ?? '');
+  return beginningOf(written);
 }
 
 /**

@@ -53,6 +53,19 @@ export function stateOf(entries: readonly RollbackEntry[]): RollbackState | null
   return start === null ? null : entries.slice(1).reduce(advance, start);
 }
 
+/** No lease is longer, however far two clocks are apart, in milliseconds: one that says so was written to keep everybody away. */
+const longestLease = 600_000;
+
+/** Until when somebody else goes on with it; null where nobody does. */
+function heldUntil(
+  { lease }: RollbackState,
+  { now, holder }: { readonly now: Date; readonly holder: string },
+): Date | null {
+  if (lease === null || lease.holder === holder) return null;
+  const left = lease.until.getTime() - now.getTime();
+  return left > 0 && left <= longestLease ? lease.until : null;
+}
+
 /** What is to be done next. */
 export type NextMove =
   | { readonly kind: 'ended' }
@@ -83,8 +96,8 @@ export function nextMove(
   { now, holder }: { readonly now: Date; readonly holder: string },
 ): NextMove {
   if (state.ended !== null) return { kind: 'ended' };
-  const { lease } = state;
-  if (lease !== null && lease.holder !== holder && lease.until > now) return { kind: 'held', until: lease.until };
+  const held = heldUntil(state, { now, holder });
+  if (held !== null) return { kind: 'held', until: held };
   const step = rollbackSteps.find((one) => !state.done.has(one) && isWanted(state.plan, one));
   if (step === undefined) return { kind: 'end' };
   const until = step === 'watch' ? watchAt(state) : null;

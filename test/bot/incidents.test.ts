@@ -98,6 +98,15 @@ describeOnEmbeddedStore('incidents', (fresh) => {
     return { state, github, bot, deliver, issue, say, own, files };
   }
 
+  it('are announced however much strangers write under them', async () => {
+    const state = shop();
+    const flood = { issue: 42, author: 'mallory', createdAt: new Date().toISOString(), reactions: [] };
+    for (let id = 1; id <= 40; id += 1) state.comments.push({ ...flood, id, body: 'x'.repeat(65_000) });
+    const { issue, own } = await story(state);
+    await issue('labeled');
+    expect(own('tollgate:incident ')).toHaveLength(1);
+  });
+
   it('are announced at once, tested when closed, linked both ways, and labelled when the test is merged', async () => {
     const { state, issue, own, files, deliver } = await story();
     await issue('labeled');

@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RollbackEntry } from '../../src/rollout/rollback-entry.ts';
 import { rollbackFact } from '../../src/rollout/rollback-fact.ts';
+import { at, begun, head, old, version } from './begun.ts';
 
-const at = '2026-11-18T12:00:00.000Z';
 const soon = new Date('2026-11-18T12:01:00.000Z');
-const [old, head] = ['a'.repeat(40), 'b'.repeat(40)];
-const version = { id: '1', sha: old, image: null };
-
-function begun(
-  strategy: 'deployment' | 'workflow-dispatch' | 'webhook' | 'gitops-commit',
-  to = version,
-): RollbackEntry {
-  return {
-    event: 'begun',
-    at,
-    plan: {
-      id: '00000000-0000-4000-8000-000000000001',
-      environment: 'production',
-      service: 'shop',
-      strategy,
-      from: { ...version, sha: head },
-      to,
-      by: 'oda',
-      reason: '',
-      origin: 'cli',
-      issue: null,
-      forced: false,
-      marksBad: true,
-      reverts: false,
-      watchSeconds: 0,
-      evidence: [],
-    },
-  };
-}
 const acted: RollbackEntry = { event: 'done', at, step: 'act', details: { run: '77', runSha: head } };
 const ended: RollbackEntry = { event: 'ended', at, outcome: 'succeeded', message: '' };
 
