@@ -26,7 +26,8 @@ export interface Running {
 
 const longest = 45 * 60_000;
 const largestReport = 64 * 1024 * 1024;
-const mostWords = 2000;
+/** So much is told of what it said; far more is kept until secrets are taken out, for half a secret is not recognised. */
+const mostWords = { told: 2000, kept: 1_000_000 } as const;
 
 /**
  * Runs `tollgate validate` as a process of its own.
@@ -61,10 +62,10 @@ export async function runValidation(running: Running): Promise<{ verdict: Verdic
   );
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    words = `${words}${text}`.slice(-mostWords);
+    words = `${words}${text}`.slice(-mostWords.kept);
   });
   await once(child, 'close');
-  const why = redactSecrets(words, Object.values(grants.variables)).trim();
+  const why = redactSecrets(words, Object.values(grants.variables)).slice(-mostWords.told).trim();
   return readVerdict(report, `no report (exit ${child.exitCode ?? child.signalCode}): ${why}`);
 }
 

@@ -70,3 +70,19 @@ it('a validation’s process reads no file outside of its folder', async () => {
   expect(text).toMatch(/ERR_ACCESS_DENIED|restricted|permission/i);
   expect(text).not.toContain('planted');
 });
+
+it('half a secret of a validation that said much is told to nobody', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tollgate-words-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const cli = join(folder, 'cli.mjs');
+  writeFileSync(cli, "process.stderr.write(`${process.env.TOKEN}${'x'.repeat(1990)}`);");
+  const outcome = await runValidation({
+    programs: { cli, guard: join(root, 'bot/egress-guard.ts') },
+    grants: Grants.parse({ variables: { TOKEN: 'planted-secret-of-the-operator' } }),
+    folder,
+    service: null,
+    sha: 'a'.repeat(40),
+  });
+  expect(outcome).toMatchObject({ lack: expect.stringMatching(/x{1900}$/) });
+  expect(JSON.stringify(outcome)).not.toContain('operator');
+});
