@@ -77,6 +77,19 @@ async function proposeChange(acting: Acting<Settings>, repository: GitHubReposit
   return done({ pull: String(pull.number), link: pull.html_url });
 }
 
+/** The file where the branch began and at its newest commit; null where it changes any other file. */
+async function changeOfFile(
+  { branch, file: path }: Settings,
+  repository: GitHubRepository,
+  head: string,
+): Promise<{ readonly before: string; readonly after: string } | null> {
+  const compared = await compareCommits(repository, branch, head);
+  const base = compared?.merge_base_commit?.sha;
+  if (base === undefined || compared?.files.map((one) => one.path).join('\n') !== path) return null;
+  const [before, after] = await Promise.all([base, head].map((ref) => readFileAt(repository, { path, ref })));
+  return before && after ? { before: before.text, after: after.text } : null;
+}
+
 /**
  * Whether a branch changes the image and nothing else: whoever may push can add to it, and could not merge that himself.
  *
@@ -87,13 +100,10 @@ async function changesImageOnly(
   repository: GitHubRepository,
   head: string,
 ): Promise<boolean> {
-  const { file: path, key, branch } = settings;
-  const compared = await compareCommits(repository, branch, head);
-  const base = compared?.merge_base_commit?.sha;
-  if (base === undefined || compared?.files.length !== 1 || compared.files[0]?.path !== path) return false;
-  const [before, after] = await Promise.all([base, head].map((ref) => readFileAt(repository, { path, ref })));
-  const wanted = before ? replaceYamlValue(before.text, key, state.plan.to.image ?? '') : null;
-  return wanted?.kind === 'value' && wanted.value === after?.text;
+  const change = await changeOfFile(settings, repository, head);
+  if (change === null || state.plan.to.image === null) return false;
+  const wanted = replaceYamlValue(change.before, settings.key, state.plan.to.image);
+  return wanted.kind === 'value' && wanted.value === change.after;
 }
 
 /** Writes the old image into the configuration repository, so that what reconciles from there keeps it. */
