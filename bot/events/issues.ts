@@ -7,6 +7,7 @@ import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import { announce } from '../incidents/announce.ts';
 import { proposeTest } from '../incidents/propose-test.ts';
 import { readIncidentIssue } from '../incidents/read-incident-issue.ts';
+import { tellIncidentTest } from '../incidents/tell-incident.ts';
 import { requireRight } from '../permissions/require-right.ts';
 import type { BotEvent, EventHandler } from './event.ts';
 
@@ -82,7 +83,8 @@ export const onIssues: EventHandler = async (event) => {
   }
   const { default_branch: defaultBranch } = changed.repository;
   try {
-    await proposeTest(github, { place, incident, settings, head, defaultBranch });
+    const proposal = await proposeTest(github, { place, incident, settings, head, defaultBranch });
+    await tellIncidentTest(event, { place, incident }, proposal);
   } catch (error) {
     // A broken index is for people to mend; trying again would not.
     if (!(error instanceof UsageError)) throw error;

@@ -6,10 +6,11 @@ import { keepOwnComment } from './own-comment.ts';
 import { announced, type IncidentIssue, type IssuePlace } from './read-incident-issue.ts';
 import { recentChanges } from './recent-changes.ts';
 import { relatedFindings } from './related-findings.ts';
+import { tellIncident } from './tell-incident.ts';
 
 /** Says at once what is known of an incident: one comment, brought up to date in place. */
 export async function announce(
-  event: Pick<BotEvent, 'github' | 'login' | 'store'>,
+  event: Pick<BotEvent, 'github' | 'login' | 'store' | 'notify'>,
   { place, incident, settings }: { place: IssuePlace; incident: IncidentIssue; settings: Incidents },
 ): Promise<void> {
   const { owner, repo } = place;
@@ -27,4 +28,5 @@ export async function announce(
   });
   const detail = incident.setClass === null ? '' : `class=${incident.setClass}`;
   await keepOwnComment(github, { ...place, marker: announced }, { text, detail });
+  await tellIncident(event, { place, incident });
 }

@@ -6,6 +6,7 @@ import { GuardCheck } from '../incidents/guards/guard-check.ts';
 import { IncidentFacts } from '../incidents/incident-facts.ts';
 import { IncidentIndex } from '../incidents/incident-index.ts';
 import { IncidentTestResult } from '../incidents/plan/incident-test-result.ts';
+import { TrackRecord } from '../incidents/record/track-record.ts';
 import { Backtest } from '../model/canary/backtest.ts';
 import { Calibration } from '../model/canary/calibration.ts';
 import { CanaryFile } from '../model/canary/canary-file.ts';
@@ -39,6 +40,7 @@ export const schemas: ReadonlyMap<string, () => object> = new Map([
   ['classification', () => z.toJSONSchema(Classification)],
   ['incident-test', () => z.toJSONSchema(IncidentTestResult)],
   ['incident-check', () => z.toJSONSchema(IncidentCheck)],
+  ['incident-record', () => z.toJSONSchema(TrackRecord)],
   ['incidents', () => z.toJSONSchema(IncidentIndex, { io: 'input' })],
   ['incident-facts', () => z.toJSONSchema(IncidentFacts)],
   ['guard', () => z.toJSONSchema(GuardCheck)],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IncidentCheck } from '../../src/incidents/check/incident-check.ts';
+import { TrackRecord } from '../../src/incidents/record/track-record.ts';
 import { useAppGitHub } from '../bot/use-app-github.ts';
 import { appLogin } from '../fake-github/app-operations.ts';
 import { emptyState } from '../fake-github/app-state.ts';
@@ -66,6 +67,36 @@ describe('incidents on GitHub', () => {
     const { run } = await repository();
     const refused = await run(['test', '--issue', '9']);
     expect([refused.code, refused.stderr]).toEqual([4, expect.stringContaining('issues/{issue_number}')]);
+  });
+
+  it('are counted with the release that they followed, in lines, as JSON and as a page', async () => {
+    const { run, state, workplace } = await repository();
+    const deployment = { environment: 'production', task: 'deploy', payload: {} };
+    const came = (created_at: string) => [{ state: 'success', created_at }];
+    state.deployments.push(
+      {
+        ...deployment,
+        id: 1,
+        sha: 'c'.repeat(40),
+        createdAt: '2026-10-31T11:00:00Z',
+        statuses: came('2026-10-31T12:00:00Z'),
+      },
+      {
+        ...deployment,
+        id: 2,
+        sha: 'd'.repeat(40),
+        createdAt: '2026-10-20T11:00:00Z',
+        statuses: came('2026-10-20T12:00:00Z'),
+      },
+    );
+    const told = await run(['record', '--days', '9999', '--html', 'record.html', '--json', 'record.json']);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toContain('no report kept  2 releases, 1 with an incident within 72 h');
+    expect(told.stdout).toContain('incident 42, 12 h after: Checkout down');
+    const record = TrackRecord.parse(JSON.parse(workplace.read('record.json')));
+    expect([record.followed.map(({ sha }) => sha[0]), record.unproven.length]).toEqual([['c'], 2]);
+    expect(workplace.read('record.html')).toContain('0 of 0 releases that passed');
+    expect((await run(['record', '--days', 'many'])).code).toBe(2);
   });
 
   it.each([

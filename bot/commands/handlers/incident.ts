@@ -5,6 +5,7 @@ import { UsageError } from '../../../src/model/usage-error.ts';
 import { announce } from '../../incidents/announce.ts';
 import { proposeTest } from '../../incidents/propose-test.ts';
 import { readIncidentIssue } from '../../incidents/read-incident-issue.ts';
+import { tellIncidentTest } from '../../incidents/tell-incident.ts';
 import type { CommandHandler, CommandRequest } from '../command-request.ts';
 import { Refused } from '../refuse.ts';
 
@@ -30,6 +31,7 @@ async function propose(request: CommandRequest, set?: IncidentClass): Promise<An
   const { default_branch: defaultBranch } = data;
   try {
     const made = await proposeTest(github, { place, incident, settings, head: request.head, defaultBranch });
+    await tellIncidentTest(request, { place, incident }, made);
     return answerOf(made.pullRequest, made.isTaken, incident.said.class);
   } catch (error) {
     if (error instanceof UsageError) throw new Refused('The test could not be written', error.message);

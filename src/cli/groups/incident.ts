@@ -30,6 +30,7 @@ export function describeIncidents({ group, command }: Registrar): void {
   describeTest({ command });
   describeProve({ command });
   describeRun({ command });
+  describeRecord({ command });
   command(
     'incident form',
     'write an issue form for incidents, which asks for what a guard needs',
@@ -50,6 +51,23 @@ export function describeIncidents({ group, command }: Registrar): void {
     .option('--folder <FOLDER>', folderText)
     .addOption(repeatable('--report <FILE>', 'report of a run of guards, which says whether each one ran'))
     .option('--json <FILE>', 'write the result as JSON; - for standard output');
+}
+
+function describeRecord({ command }: Pick<Registrar, 'command'>): void {
+  onGitHub(
+    command(
+      'incident record',
+      'count what became of releases: which had an incident within 72 hours, and which incidents no proven guard stands for',
+      async () => (await import('../run-incident-record.ts')).runIncidentRecord,
+    ),
+  )
+    .option('--environment <NAME>', 'whose deployments on GitHub are the releases', 'production')
+    .option('--days <DAYS>', 'how far it looks back', '90')
+    .option('--label <LABEL>', 'label of incidents on GitHub (default: incidents.label, else incident)')
+    .option('--folder <FOLDER>', folderText)
+    .addOption(repeatable('--report <FILE>', 'report that was kept: what was known before a release'))
+    .option('--html <FILE>', 'write the record as one self-contained page')
+    .option('--json <FILE>', 'write the record as JSON; - for standard output');
 }
 
 function describeTest({ command }: Pick<Registrar, 'command'>): void {

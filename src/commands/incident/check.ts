@@ -3,12 +3,10 @@ import type { ClosedIncident } from '../../incidents/check/closed-incidents.ts';
 import type { IncidentCheck } from '../../incidents/check/incident-check.ts';
 import { indexName, parseIndex } from '../../incidents/index/parse-index.ts';
 import { guardHash } from '../../incidents/is-proven.ts';
-import { UsageError } from '../../model/usage-error.ts';
-import { Verdict } from '../../model/verdict.ts';
-import { readJsonFile } from '../../sources/file/read-text-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { guardTexts } from './guard-texts.ts';
 import { readBeside } from './read-beside.ts';
+import { readReport } from './read-report.ts';
 
 export interface CheckRequest {
   readonly closed: readonly ClosedIncident[];
@@ -16,14 +14,6 @@ export interface CheckRequest {
   /** Files of reports of runs, in any order; the newest one that knows a guard speaks for it. */
   readonly reports: readonly string[];
   readonly now: Date;
-}
-
-async function readReport(file: string): Promise<Verdict> {
-  const read = await readJsonFile(file);
-  if (!read.ok) throw new UsageError('invalid-option', `--report: ${read.message}`);
-  const verdict = Verdict.safeParse(read.json);
-  if (verdict.success) return verdict.data;
-  throw new UsageError('invalid-option', `--report: ${file} is no report (tollgate.report/1)`);
 }
 
 /**

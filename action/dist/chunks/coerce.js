@@ -1,0 +1,1 @@
+import{O as e,t}from"./schemas.js";function n(n){return e(t,n)}export{n as t};

@@ -1,0 +1,1 @@
+import{t as e}from"./usage-error.js";import{t}from"./read-text-file.js";import{n}from"./verdict.js";async function r(r){let i=await t(r);if(!i.ok)throw new e(`invalid-option`,`--report: ${i.message}`);let a=n.safeParse(i.json);if(a.success)return a.data;throw new e(`invalid-option`,`--report: ${r} is no report (tollgate.report/1)`)}export{r as t};

@@ -1,0 +1,1 @@
+import{i as e,r as t}from"./deployments.js";const n=new Set([`failure`,`error`]);async function*r(r,i){for await(let{id:a,sha:o}of t(r,{environment:i})){let t=await e(r,a),[i]=t,s=t.find(({state:e})=>e===`success`);s===void 0||i===void 0||(yield{sha:o,succeededAt:s.created_at,stands:!n.has(i.state)})}}export{r as t};
