@@ -11,8 +11,7 @@ import { createProbotApp } from './create-probot-app.ts';
 import { onGateDue } from './events/deployment-protection-rule.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
-import { gateDue, profileReceived, slackCommand, slotDue } from './events/own-event.ts';
-import { startGateWatch } from './gate/start-gate-watch.ts';
+import { gateDue, profileReceived, rollbackDue, slackCommand, slotDue } from './events/own-event.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
 import { createBotServer } from './http/create-server.ts';
@@ -24,23 +23,23 @@ import { onProfile } from './profiles/on-profile.ts';
 import { createInbox, type Inbox } from './queue/inbox.ts';
 import { openQueue } from './queue/open-queue.ts';
 import { workOff } from './queue/work-off.ts';
+import { onRollbackDue } from './rollback/on-rollback-due.ts';
 import { onSlotDue } from './schedule/on-slot-due.ts';
-import { startSchedule } from './schedule/start-schedule.ts';
 import type { Here } from './schedule/validate-here.ts';
 import type { BotSettings } from './settings.ts';
 import { onSlackCommand, type SlackCommanding } from './slack/on-slack-command.ts';
 import { slackRoutes } from './slack/slack-routes.ts';
 import { startSlack } from './slack/start-slack.ts';
+import { startWatches } from './start-watches.ts';
 import type { Delivery } from './store/deliveries.ts';
 import { createLeader } from './store/leader.ts';
 import { openStore } from './store/open-store.ts';
-import { startSweeping } from './sweep/start-sweeping.ts';
 
 /** A bot that runs. */
 export interface RunningBot {
   /** Where it listens. */
   readonly url: string;
-  /** Looks at once for scheduled validations that are due, as it otherwise does four times a minute. */
+  /** Looks at once for scheduled validations that are due, and for rollbacks that somebody left, as it otherwise does by itself. */
   tick(): Promise<void>;
   /** Takes no further work, answers what was asked, finishes what runs, and closes the store. */
   stop(): Promise<void>;
@@ -86,16 +85,18 @@ async function closed(server: Server): Promise<void> {
 interface OwnParts extends Omit<SlackCommanding, 'handlers'> {
   readonly metrics: BotMetrics;
   readonly here: Here;
+  readonly stopping: AbortSignal;
 }
 
 /** The events of GitHub, and those of our own. */
-function withOwn(given: Surroundings['handlers'], { metrics, here, ...slack }: OwnParts) {
+function withOwn(given: Surroundings['handlers'], { metrics, here, stopping, ...slack }: OwnParts) {
   return new Map<string, EventHandler>([
     ...given,
     [slotDue, onSlotDue({ metrics, here })],
     [profileReceived, onProfile],
     [gateDue, onGateDue],
     [slackCommand, onSlackCommand({ ...slack, handlers: commandHandlers })],
+    [rollbackDue, onRollbackDue({ operator: here.operator, stopping })],
   ]);
 }
 
@@ -103,6 +104,10 @@ function apiRoutes(given: Omit<Receiving & GateAsking, 'tokens'>): Route[] {
   const tokens = createWorkflowTokens(given.operator.oidc, given.now);
   const knowing = { ...given, tokens };
   return [profileRoute(knowing), verdictRoute(knowing), gateRoute(knowing)];
+}
+
+function octokitOf({ pointsPerMinute }: BotSettings, { github }: BotMetrics, now: () => Date) {
+  return createOctokit({ metrics: github, pointsPerMinute, now });
 }
 
 /** Opens the store, works off what waits in it, and listens. */
@@ -115,41 +120,41 @@ export async function startBot(
   const queue = await openQueue(store, inBackground);
   const leader = await createLeader(store, inBackground);
   const metrics = createMetrics(store);
-  const octokit = createOctokit({ metrics: metrics.github, pointsPerMinute: settings.pointsPerMinute, now });
-  const access = { log, octokit, fetch: createFetch(metrics.github) };
+  const access = { log, octokit: octokitOf(settings, metrics, now), fetch: createFetch(metrics.github) };
   const inbox = createInbox(store, queue);
   const probot = await createProbotApp(settings, access, receiver(inbox, metrics));
   const auth = (installation?: number) => probot.auth(installation);
   const source = { store, log, now, github: auth };
   const slack = startSlack(settings.slack, { store, log, metrics, settings: source }, inBackground);
-  const { notify } = slack;
-  const handlers = withOwn(given, { metrics, here, auth, notify, apiUrl: settings.slack?.apiUrl ?? '' });
-  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify };
+  const stopping = new AbortController();
+  const handlers = withOwn(given, {
+    metrics,
+    here,
+    auth,
+    notify: slack.notify,
+    stopping: stopping.signal,
+    apiUrl: settings.slack?.apiUrl ?? '',
+  });
+  const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify: slack.notify, inbox };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
   queue.work((attempt) => workOff(working, attempt));
-  const schedule = startSchedule({ store, inbox, metrics, log, now, auth, leader, ticks });
 
-  let isDraining = false;
   const { webhookPath: path, webhookSecret: secret } = settings;
   const routes = [
-    ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => isDraining }),
+    ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => stopping.signal.aborted }),
     ...slackRoutes({ settings: settings.slack, inbox, now }),
     ...apiRoutes({ store, inbox, log, now, operator: here.operator, github: auth }),
     webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
   ];
   const server = createBotServer(routes, inBackground);
   const url = await listen(server, settings);
-  const sweeper = startSweeping(
-    { store, metrics, log, now, github: () => probot.auth(), leader, everyMilliseconds: sweepMilliseconds },
-    inBackground,
-  );
-  const gateWatch = startGateWatch({ store, inbox, now, onError: inBackground });
+  const watches = startWatches({ ...source, inbox, metrics, auth, leader, ticks, sweepMilliseconds }, inBackground);
   return {
     url,
-    tick: () => schedule.tick(),
+    tick: () => watches.tick(),
     async stop() {
-      isDraining = true;
-      await Promise.all([gateWatch.stop(), schedule.stop(), queue.rest(), closed(server), sweeper.stop()]);
+      stopping.abort();
+      await Promise.all([watches.stop(), queue.rest(), closed(server)]);
       await slack.close();
       await leader.resign().catch(inBackground);
       await queue.close();

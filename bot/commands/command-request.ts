@@ -26,7 +26,10 @@ export interface Confirmation {
 }
 
 /** Parts of the bot that commands work with. */
-type Services = Pick<BotEvent, 'github' | 'appId' | 'login' | 'store' | 'log' | 'now' | 'deliveryId' | 'notify'>;
+type Services = Pick<
+  BotEvent,
+  'github' | 'appId' | 'login' | 'store' | 'log' | 'now' | 'deliveryId' | 'notify' | 'later'
+>;
 
 /** A command of somebody who may give it. */
 export interface CommandRequest<Asked extends Command = Command> extends Services {

@@ -52,7 +52,7 @@ export async function handleComment(
       ? tooMany
       : await answerTo(event, comment, (given) => obeyLine({ ...given, reply }, handlers));
   await reply(answer);
-  const wentWell = answer.mood === 'done' || answer.mood === 'waiting';
+  const wentWell = ['done', 'waiting', 'working'].includes(answer.mood);
   await react(github, place, wentWell ? 'rocket' : 'confused');
 }
 
@@ -67,9 +67,9 @@ async function answerTo(
       `This was written ${minutes} minutes ago and is no longer obeyed; write it again if it is still meant`,
     );
   }
-  const { github, appId, login, store, log, now, deliveryId, notify } = event;
+  const { github, appId, login, store, log, now, deliveryId, notify, later } = event;
   const { repository, actor, line, issue, isPullRequest, isOpen, link } = comment;
   const origin = { kind: 'comment', issue, isPullRequest, isOpen, comment: comment.comment, link } as const;
-  const services = { github, appId, login, store, log, now, deliveryId, notify };
+  const services = { github, appId, login, store, log, now, deliveryId, notify, later };
   return obey({ ...services, origin, actor, repository, line, givenAt: comment.writtenAt });
 }

@@ -4,6 +4,9 @@ import { loadFromCommit as load } from '../../src/config/load-from-commit.ts';
 import type { Commit } from '../../src/config/read-commit-file.ts';
 import type { GitHub } from '../events/event.ts';
 
+/** What the operator lends, by name. */
+export type Variables = Readonly<Record<string, string>>;
+
 /**
  * Loads the configuration that a commit holds, without any variable of the bot’s environment; null where it holds none.
  *
@@ -11,7 +14,8 @@ import type { GitHub } from '../events/event.ts';
  */
 export async function loadFromCommit(
   github: GitHub,
-  { now, ...commit }: Commit & { readonly now: Date },
+  { now, variables, ...commit }: Commit & { readonly now: Date; readonly variables?: Variables | undefined },
 ): Promise<LoadedConfiguration | null> {
-  return load({ getContent: github.rest.repos.getContent, commit, file: defaultConfiguration, now });
+  const { getContent } = github.rest.repos;
+  return load({ getContent, commit, file: defaultConfiguration, now, variables });
 }

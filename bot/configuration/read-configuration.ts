@@ -1,6 +1,6 @@
 import type { LoadedConfiguration } from '../../src/config/load-configuration.ts';
 import type { GitHub } from '../events/event.ts';
-import { loadFromCommit } from './load-from-commit.ts';
+import { loadFromCommit, type Variables } from './load-from-commit.ts';
 
 /** A repository’s own configuration, as its default branch has it. */
 export interface TrustedConfiguration {
@@ -14,6 +14,8 @@ export interface ConfiguredRepository {
   readonly owner: string;
   readonly repo: string;
   readonly now: Date;
+  /** What the operator lends to it; everything else stands for nothing. */
+  readonly variables?: Variables;
 }
 
 /**
@@ -23,8 +25,8 @@ export interface ConfiguredRepository {
  */
 export async function readConfiguration(
   github: GitHub,
-  { owner, repo, now }: ConfiguredRepository,
+  { owner, repo, now, variables }: ConfiguredRepository,
 ): Promise<TrustedConfiguration> {
   const { data: commit } = await github.rest.repos.getCommit({ owner, repo, ref: 'HEAD', per_page: 1 });
-  return { sha: commit.sha, loaded: await loadFromCommit(github, { owner, repo, sha: commit.sha, now }) };
+  return { sha: commit.sha, loaded: await loadFromCommit(github, { owner, repo, sha: commit.sha, now, variables }) };
 }

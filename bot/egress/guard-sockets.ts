@@ -1,19 +1,11 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction, Socket } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import { type EgressRule, isAllowed } from './egress-rule.ts';
+import { EgressRefused, guardedLookup } from './guarded-lookup.ts';
 import { whyForbidden } from './is-forbidden-address.ts';
 
 interface Target {
   readonly options: Record<string, unknown>;
   readonly callback: (() => void) | undefined;
-}
-
-class EgressRefused extends Error {
-  override readonly name = 'EgressRefused';
-  readonly code = 'EACCES';
-  constructor(why: string) {
-    super(`not allowed by the operator’s egress list: ${why}`);
-  }
 }
 
 /** `connect` is called in four ways: with options, with a port and a host, with a path, and by Node itself with all in one list. */
@@ -36,22 +28,6 @@ function whyRefused({ options }: Target, rules: readonly EgressRule[]): string |
   if (!isAllowed(rules, host, port)) return `${host}:${port} is not on it`;
   return isIP(host) === 0 ? null : whyForbidden(host, host);
 }
-
-/** Looks up a name and refuses what it must not stand for: what was looked up is what is connected to. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  systemLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error !== null) {
-      callback(error, []);
-      return;
-    }
-    const [why] = addresses.flatMap(({ address }) => whyForbidden(hostname, address) ?? []);
-    const [first] = addresses;
-    if (why !== undefined || first === undefined) {
-      callback(new EgressRefused(why ?? `${hostname} has no address`), []);
-    } else if (options.all === true) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
 
 /** From now on this process connects to nothing but what the rules allow; also not where a name leads to another address by then. */
 export function guardSockets(rules: readonly EgressRule[]): void {

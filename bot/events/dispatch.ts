@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { z } from 'zod';
+import type { Inbox } from '../queue/inbox.ts';
 import type { NotifyThread } from '../slack/notice.ts';
 import type { Database } from '../store/database.ts';
 import type { KeptDelivery } from '../store/deliveries.ts';
 import type { BotEvent, EventHandler, GitHub } from './event.ts';
+import { ownDelivery } from './own-delivery.ts';
 
 const Installed = z.object({ installation: z.object({ id: z.number().int().positive() }) });
 
@@ -16,6 +18,7 @@ export interface Dispatching {
   readonly handlers: ReadonlyMap<string, EventHandler>;
   readonly now: () => Date;
   readonly notify: NotifyThread;
+  readonly inbox: Inbox;
 }
 
 function repositoryOf(name: string | null): BotEvent['repository'] {
@@ -31,7 +34,7 @@ export async function ownLogin(github: GitHub): Promise<string> {
 
 /** Hands a stored delivery to the handler of its event. */
 export async function dispatch(dispatching: Dispatching, delivery: KeptDelivery): Promise<void> {
-  const { probot, appId, store, log, handlers, now, notify } = dispatching;
+  const { probot, appId, store, log, handlers, now, notify, inbox } = dispatching;
   const handle = handlers.get(delivery.event);
   if (handle === undefined) return;
   const payload: unknown = JSON.parse(delivery.payload);
@@ -47,6 +50,7 @@ export async function dispatch(dispatching: Dispatching, delivery: KeptDelivery)
     appId,
     login: async () => ownLogin(await probot.auth()),
     notify: (notice) => notify({ ...notice, repository, installation: installation() }),
+    later: (own, place) => inbox.put(ownDelivery(own, place ?? { repository, installation: installation() })),
     store,
     log: log.child({ delivery: delivery.id, event: delivery.event, repository: delivery.repository }),
     now: now(),

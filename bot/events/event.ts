@@ -6,6 +6,20 @@ import type { Database } from '../store/database.ts';
 /** A client of GitHub’s API that is somebody: an installation of the App. */
 export type GitHub = InstanceType<typeof ProbotOctokit>;
 
+/** An event that the bot sends to itself. */
+export interface OwnDelivery {
+  readonly id: string;
+  readonly event: string;
+  readonly payload: object;
+}
+
+/** What an event of the bot’s own is about. */
+export interface OwnPlace {
+  /** "owner/name". */
+  readonly repository: string;
+  readonly installation: number;
+}
+
 /** What a handler of an event is given. */
 export interface BotEvent {
   readonly deliveryId: string;
@@ -22,6 +36,8 @@ export interface BotEvent {
   readonly login: () => Promise<string>;
   /** Tells Slack of something in this repository; writes into the store and waits for nobody (see `NotifyThread`). */
   readonly notify: (notice: Omit<Notice, 'repository' | 'installation'>) => Promise<void>;
+  /** Puts an event of the bot’s own into the queue, about this repository where no other is named; the same id once. */
+  readonly later: (own: OwnDelivery, place?: OwnPlace) => Promise<void>;
   readonly store: Database;
   readonly log: Logger;
   readonly now: Date;

@@ -16,6 +16,9 @@ export const gateDue = `${ownPrefix}gate`;
 /** Somebody in Slack has given a command. */
 export const slackCommand = `${ownPrefix}slack`;
 
+/** A rollback is to be gone on with. */
+export const rollbackDue = `${ownPrefix}rollback`;
+
 /**
  * Tells whether an event is the bot’s own.
  *

@@ -13,7 +13,7 @@ function isEd25519(pem: string): boolean {
 const Egress = z
   .string()
   .refine((text) => parseEgress(text) !== null, 'wanted a host, or host:port; no address, no path, no *')
-  .describe('a host, or host:port, that validations of this repository may connect to');
+  .describe('a host, or host:port, that validations and rollbacks of this repository may connect to');
 
 const PublicKey = z
   .string()
@@ -53,7 +53,10 @@ export const Grants = z.strictObject({
     .describe('what ${NAME} in this repository’s configuration stands for, and nothing else does'),
   profiles: z.record(z.string().min(1), Sender).default({}).describe('who may send profiles, by environment'),
   tokens: z.array(Token).default([]).describe('who may read verdicts'),
-  egress: z.array(Egress).default([]).describe('where validations that run beside the bot may connect to'),
+  egress: z
+    .array(Egress)
+    .default([])
+    .describe('where validations that run beside the bot, and its rollbacks, may connect to'),
 });
 export type Grants = z.infer<typeof Grants>;
 

@@ -1,11 +1,12 @@
-import { isOwnEvent, slackCommand } from '../events/own-event.ts';
+import { isOwnEvent, rollbackDue, slackCommand } from '../events/own-event.ts';
 
 /**
  * `commands`: people wait for the answer (`/rollback` at 3 AM), so nothing waits in front of them.
+ * `rollbacks`: what was begun by a command, and takes minutes; each for itself.
  * `work`: everything else, in the order of arrival within each repository.
  * `validations`: what the bot itself begins and may take half an hour, one at a time within each repository.
  */
-export const lanes = ['commands', 'work', 'validations'] as const;
+export const lanes = ['commands', 'rollbacks', 'work', 'validations'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** A slash and a letter at the very start of a comment: what may be a command. */
@@ -18,6 +19,7 @@ const command = /^\/[a-z]/i;
  */
 export function laneOf(event: string, payload: unknown): Lane {
   if (event === slackCommand) return 'commands';
+  if (event === rollbackDue) return 'rollbacks';
   if (isOwnEvent(event)) return 'validations';
   if (event !== 'issue_comment') return 'work';
   const { action, comment } = (payload ?? {}) as { action?: unknown; comment?: { body?: unknown } };

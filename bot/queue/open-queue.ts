@@ -30,9 +30,10 @@ const retries = { retryLimit: 11, retryDelay: 1, retryBackoff: true, retryDelayM
 /** A replica that says nothing for so long is dead; another takes its jobs. */
 const heartbeatSeconds = 30;
 const schema = 'queue';
-const concurrency: Record<Lane, number> = { commands: 8, work: 8, validations: 2 };
+const concurrency: Record<Lane, number> = { commands: 8, rollbacks: 8, work: 8, validations: 2 };
 const policies: Record<Lane, string> = {
   commands: 'standard',
+  rollbacks: 'standard',
   work: 'key_strict_fifo',
   validations: 'key_strict_fifo',
 };

@@ -77,7 +77,8 @@ async function obey(
   const { repository: name, installation } = meant;
   const reply = (answer: Answer) => answers.progress(answer, name);
   const notify: BotEvent['notify'] = (notice) => tell({ ...notice, repository: name, installation });
-  const services = { github, appId, login, store, log, now, deliveryId, notify };
+  const later: BotEvent['later'] = (own) => event.later(own, { repository: name, installation });
+  const services = { github, appId, login, store, log, now, deliveryId, notify, later };
   return obeyLine(
     { ...services, origin, actor, repository: { owner, repo }, line, givenAt: new Date(command.receivedAt), reply },
     handlers,

@@ -8,8 +8,10 @@ import { loadRollback, type RollbackPlace } from '../commands/rollback/load-roll
 import { planRollback } from '../commands/rollback/plan-rollback.ts';
 import { type RunEnd, runRollback } from '../commands/rollback/run-rollback.ts';
 import { sendOutWhere } from '../commands/rollback/send-out.ts';
+import { vouchFor } from '../commands/rollback/vouch.ts';
 import type { RollbackWorld } from '../commands/rollback/world.ts';
 import { ownLogin, roleOf } from '../github/people.ts';
+import { ProviderError } from '../model/provider-error.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { answerTerminal } from '../report/answer/answer-terminal.ts';
 import { previewAnswer } from '../report/rollback/preview-answer.ts';
@@ -80,7 +82,26 @@ async function wishOf(session: Session): Promise<Wish> {
     if (reason.trim() === '') throw new UsageError('invalid-option', '--force takes a reason: give --reason');
     await mayForce(session, by);
   }
-  return { environment, service, by, reason, origin: 'cli', issue: null, reverts: inputs.flag('revert-pr') };
+  return {
+    id: randomUUID(),
+    environment,
+    service,
+    by,
+    reason,
+    origin: 'cli',
+    issue: null,
+    reverts: inputs.flag('revert-pr'),
+  };
+}
+
+/** Without a word of one’s own the bot takes nothing up: anybody who may push could have written the record. */
+async function vouch({ world, output }: Session, begun: Numbered, login: string): Promise<void> {
+  try {
+    await vouchFor(world.repository, begun, login);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    output.note(`the bot will not go on with it, should this process stop: ${error.message}`);
+  }
 }
 
 /** Shows what it would do, and begins where that is wanted; null where it is not. */
@@ -105,7 +126,9 @@ async function begin(session: Session): Promise<Numbered | null> {
     output.say('Nothing was changed.');
     return null;
   }
-  return beginRollback(world, wish, { preview, settings });
+  const begun = await beginRollback(world, wish, { preview, settings });
+  await vouch(session, begun, wish.by);
+  return begun;
 }
 
 async function resumable({ world, environment, service }: Session): Promise<Numbered> {

@@ -45,6 +45,8 @@ export interface Ledger<Entry> {
     entry: Entry,
   ): Promise<{ readonly kind: 'appended'; readonly head: string } | { readonly kind: 'conflict' }>;
   read(key: readonly string[]): Promise<ReadRecord<Entry>>;
+  /** Reads a record whose reference was listed. */
+  readAt(found: { readonly ref: string; readonly sha: string }): Promise<LedgerRecord<Entry> | UnreadableRecord>;
   /** Last names of the records below a key, in their order, without reading any; only of names that need no encoding. */
   names(prefix: readonly string[]): Promise<readonly string[]>;
   /** Every record whose key begins with these names, read; none is left out because it cannot be. */
@@ -104,6 +106,7 @@ export function openLedger<Entry>(refs: RefsPort, kind: string, schema: ZodType<
       const sha = await refs.readRef(ref);
       return sha === null ? { kind: 'absent' } : readFrom(refs, { ref, sha }, schema);
     },
+    readAt: (found) => readFrom(refs, found, schema),
     async names(prefix) {
       const found = await refs.listRefs(recordRef(kind, prefix));
       return found.map(({ ref }) => ref.slice(ref.lastIndexOf('/') + 1)).toSorted();

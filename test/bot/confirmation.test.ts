@@ -19,7 +19,7 @@ async function useStory(store: Parameters<typeof useCommands>[0]) {
     return { mood: 'done', title: 'Rolled back', lines: [] };
   };
   const state = storyState();
-  const story = await useCommands(store, state, withConfirm(new Map([handling('rollback', rollback)])));
+  const story = await useCommands(store, state, { commands: withConfirm(new Map([handling('rollback', rollback)])) });
   const ask = async () => {
     const answer = await story.write('/rollback production it is slow');
     return /\/confirm ([0-9a-f]{8})/.exec(answer ?? '')?.[1] ?? `no code in ${answer}`;

@@ -33,6 +33,10 @@ export interface CommandStory {
   /** Says that a pull request was closed, and waits until the bot has worked it off. */
   readonly close: (pullRequest: number) => Promise<void>;
   readonly log: () => string;
+  /** Lets the bot look at what is due. */
+  readonly tick: () => Promise<void>;
+  /** Stops the bot and starts another on the same store. */
+  readonly restart: (meanwhile?: () => void) => Promise<void>;
 }
 
 /** The configuration of the stories. */
@@ -69,22 +73,33 @@ export function storyState(given: Partial<AppState> = {}, text = configuration):
 export async function useCommands(
   store: StoreSettings,
   state: AppState = storyState(),
-  commands: CommandHandlers = commandHandlers,
+  { commands = commandHandlers, ...given }: Parameters<typeof useBot>[2] & { commands?: CommandHandlers } = {},
 ): Promise<CommandStory> {
   const github = await useAppGitHub(state);
   const all = new Map([...handlers, ['issue_comment', commentHandler(commands)]]);
-  const bot = await useBot(store, all, { githubApi: github.url });
+  const start = () => useBot(store, all, { githubApi: github.url, ...given });
+  let bot = await start();
   let delivered = 0;
   let newest = 0;
   const workedOff = async () => {
     const text = await (await fetch(`${bot.url}/metrics`)).text();
-    const done = /^tollgate_deliveries\{state="done"\} (\d+)$/m.exec(text)?.[1];
-    if (done !== String(delivered)) throw new Error(`${done} of ${delivered} worked off`);
+    const counts = text.matchAll(
+      /^tollgate_deliveries_worked_off_total\{event="(?:issue_comment|pull_request)",outcome="done"\} (\d+)$/gm,
+    );
+    const done = [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+    if (done !== delivered) throw new Error(`${done} of ${delivered} worked off`);
   };
   return {
     github,
     url: bot.url,
-    log: bot.log,
+    log: () => bot.log(),
+    tick: () => bot.tick(),
+    async restart(meanwhile = () => {}) {
+      await bot.stop();
+      meanwhile();
+      delivered = 0;
+      bot = await start();
+    },
     reactions: () => state.comments.find(({ id }) => id === newest)?.reactions ?? [],
     async close(pullRequest) {
       await bot.deliver('pull_request', {

@@ -2,6 +2,7 @@ import { type Answering, given, notFound, page } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
 import { artifactOperations } from './operations/artifacts.ts';
 import { commentOperations } from './operations/comments.ts';
+import { commitCommentOperations } from './operations/commit-comments.ts';
 import { commitOperations } from './operations/commits.ts';
 import { deploymentOperations } from './operations/deployments.ts';
 import { dispatchedRun, dispatchOperations } from './operations/dispatches.ts';
@@ -61,6 +62,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ...dispatchOperations,
   ...installationOperations,
   ...releaseOperations,
+  ...commitCommentOperations,
   ...incidentOperations,
   [
     'apps/create-installation-access-token',

@@ -138,6 +138,13 @@ export interface AppState {
   readonly strays: readonly string[];
   /** Comments of issues and pull requests, in the order in which they were written. */
   readonly comments: KeptComment[];
+  /** Comments on commits, oldest first. */
+  readonly commitComments: {
+    readonly id: number;
+    readonly sha: string;
+    readonly author: string;
+    readonly body: string;
+  }[];
   /** `role_name` of each login. */
   readonly roles: Record<string, string>;
   /** State of each login’s membership by slug of a team; members of nested teams among them, as GitHub does it. */
@@ -182,6 +189,7 @@ export function emptyState(): AppState {
     runs: [],
     strays: [],
     comments: [],
+    commitComments: [],
     roles: {},
     teams: {},
     accounts: new Map([

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Answer, Line } from '../../../src/chatops/answer.ts';
 import { type ConfiguredGate, gateOf } from '../../../src/config/gate-of.ts';
 import { longestOverride } from '../../../src/gate/judge-override.ts';
@@ -13,6 +12,7 @@ import { requireRight } from '../../permissions/require-right.ts';
 import { findOverride, type KeptOverride, keepOverride } from '../../store/gate-overrides.ts';
 import { hastenGateRequests } from '../../store/gate-requests.ts';
 import type { CommandHandler, CommandRequest } from '../command-request.ts';
+import { idOfCommand } from '../id-of-command.ts';
 import { Refused } from '../refuse.ts';
 
 type Configured = Extract<ConfiguredGate, { ok: true }>;
@@ -71,19 +71,13 @@ export const onGateStatus: CommandHandler<'gate-status'> = async (request) => {
   return answerOf(await decideAsBot(looking, asked, configured));
 };
 
-/** The same command is the same word, however often it is worked off. */
-function idOf(deliveryId: string): string {
-  const digits = createHash('sha256').update(`override ${deliveryId}`).digest('hex').slice(0, 32);
-  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-a$4-$5');
-}
-
 async function overrideOf(request: Parameters<typeof onGateOverride>[0]): Promise<KeptOverride> {
   const { repository, command, actor, now, origin } = request;
   const github = evidencePort({ client: await request.github(), ...repository });
   const sha = await shaInQuestion(request, command.environment);
   const { authors } = await github.origin(sha);
   return {
-    id: idOf(request.deliveryId),
+    id: idOfCommand('override', request.deliveryId),
     repository: `${repository.owner}/${repository.repo}`,
     environment: command.environment,
     sha,

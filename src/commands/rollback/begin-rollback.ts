@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RollbackSettings } from '../../config/rollback-schema.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { type PastRelease, versionOf } from '../../rollout/past-release.ts';
@@ -11,6 +10,8 @@ import type { RollbackWorld } from './world.ts';
 
 /** Who wants a rollback, of what, and why. */
 export interface Wish {
+  /** A UUID: one wish makes one rollback, however often it is said. */
+  readonly id: string;
   readonly environment: string;
   readonly service: string;
   readonly by: string;
@@ -37,7 +38,7 @@ const kept = ({ id, sha, image }: PastRelease) => ({ id, sha, image });
 function planOf(wish: Wish, preview: RollbackPreview, settings: RollbackSettings): RollbackPlan {
   const { current, target } = preview;
   return {
-    id: randomUUID(),
+    id: wish.id,
     environment: wish.environment,
     service: wish.service,
     strategy: settings.strategy,
@@ -99,7 +100,7 @@ export async function beginRollback(
   const created = await rollbackLedger(world.repository).create(key, begun);
   if (created.kind === 'created') {
     const state = stateOf([begun]);
-    if (state !== null) return { key, head: created.head, state };
+    if (state !== null) return { key, root: created.head, head: created.head, state };
   }
   const other = await newestRollback(world, wish);
   throw other === null

@@ -1,6 +1,6 @@
 import type { GitHubRepository } from '../../github/client.ts';
 import { refsPort } from '../../github/refs-port.ts';
-import { type Ledger, openLedger } from '../../ledger/open-ledger.ts';
+import { type Ledger, type LedgerRecord, openLedger } from '../../ledger/open-ledger.ts';
 import { ProviderError } from '../../model/provider-error.ts';
 import { BadRelease } from '../../rollout/bad-release.ts';
 import { RollbackEntry } from '../../rollout/rollback-entry.ts';
@@ -27,6 +27,8 @@ export function mustRead(ref: string, why: string): ProviderError {
 /** A rollback by its place, and where it stands. */
 export interface Numbered {
   readonly key: readonly string[];
+  /** The entry with which it began. */
+  readonly root: string;
   readonly head: string;
   readonly state: RollbackState;
 }
@@ -40,9 +42,15 @@ export async function readRollback(ledger: Ledger<RollbackEntry>, key: readonly 
   const record = await ledger.read(key);
   if (record.kind === 'absent') throw new ProviderError('not-found', `there is no rollback ${key.join('/')}`);
   if (record.kind === 'unreadable') throw mustRead(record.ref, record.why);
+  return numberedOf(key, record);
+}
+
+/** Where a record stands that was read. */
+export function numberedOf(key: readonly string[], record: LedgerRecord<RollbackEntry>): Numbered {
+  const [first] = record.entries;
   const state = stateOf(record.entries.map(({ value }) => value));
-  if (state === null) throw mustRead(record.ref, 'it does not begin as a rollback');
-  return { key, head: record.head, state };
+  if (state === null || first === undefined) throw mustRead(record.ref, 'it does not begin as a rollback');
+  return { key, root: first.sha, head: record.head, state };
 }
 
 /** Numbers of the rollbacks of an environment and service, oldest first. */

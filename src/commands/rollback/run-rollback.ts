@@ -2,11 +2,12 @@ import type { RollbackSettings } from '../../config/rollback-schema.ts';
 import type { Ledger } from '../../ledger/open-ledger.ts';
 import type { Progress } from '../../model/ports.ts';
 import { ProviderError } from '../../model/provider-error.ts';
+import type { ReasonCode } from '../../model/reason-codes.ts';
 import type { RollbackEntry, RollbackStep } from '../../rollout/rollback-entry.ts';
 import { advance, nextMove, type RollbackState } from '../../rollout/rollback-state.ts';
 import { type Numbered, readRollback } from './ledgers.ts';
 import { performStep } from './perform-step.ts';
-import type { Acting, StepResult } from './strategies/strategy.ts';
+import { type Acting, failed, type StepResult } from './strategies/strategy.ts';
 import type { RollbackWorld } from './world.ts';
 
 /** Whoever goes on with a rollback. */
@@ -62,6 +63,15 @@ function claim(running: Running): { at: string; holder: string; until: string } 
 /** Seconds before GitHub or a server is asked again after it failed; then it is left for later. */
 const pauses = [2, 5, 15, 30];
 
+/** GitHub’s no, as against its silence. */
+const refusals: readonly ReasonCode[] = ['forbidden', 'not-found', 'query-refused'];
+
+/** What comes of an error after which the step is not tried again; one that is no answer is thrown, and leaves the rest for later. */
+function givenUp(error: unknown): StepResult {
+  if (error instanceof ProviderError && refusals.includes(error.reasonCode)) return failed(error.message);
+  throw error;
+}
+
 /** Performs a step; what fails on the way is tried again, which looks first whether it happened. */
 async function attempt(running: Running, acting: Acting, step: RollbackStep): Promise<StepResult> {
   const { world } = running;
@@ -70,7 +80,8 @@ async function attempt(running: Running, acting: Acting, step: RollbackStep): Pr
       return await performStep(step, { ...acting, again: acting.again || tried > 0 });
     } catch (error) {
       const isHopeless = !(error instanceof ProviderError) || ['unauthorized', 'forbidden'].includes(error.reasonCode);
-      if (isHopeless || pause === null || running.signal.aborted) throw error;
+      if (running.signal.aborted) throw error;
+      if (isHopeless || pause === null) return givenUp(error);
       running.progress(`${error.message}; trying again`);
       await world.clock.until(later(now(running), pause), running.signal);
     }
@@ -90,6 +101,11 @@ async function doStep(running: Running, position: Position, step: RollbackStep):
   const begun = await open(running, position, step);
   if (!begun.won) return begun;
   const { world, settings } = running;
+  const { strategy } = position.state.plan;
+  if (settings.strategy !== strategy) {
+    const result = failed(`it was begun by ${strategy}, and the configuration says ${settings.strategy} now`);
+    return conclude(running, begun, { step, result });
+  }
   const again = position.state.open?.step === step;
   const result = await attempt(running, { state: begun.state, settings, world, again }, step);
   return conclude(running, begun, { step, result });
