@@ -17,6 +17,8 @@ export type Command =
       readonly to: RollbackTarget;
       readonly dryRun: boolean;
       readonly force: boolean;
+      /** Whether a pull request that takes the changes back is wanted. */
+      readonly revertPr: boolean;
       readonly reason: string | null;
     })
   | (Place & { readonly kind: 'canary-status' })

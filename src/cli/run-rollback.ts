@@ -5,6 +5,7 @@ import { auditLines } from '../commands/rollback/audit.ts';
 import { beginRollback, newestRollback, type Wish } from '../commands/rollback/begin-rollback.ts';
 import { type Numbered, rollbackLedger } from '../commands/rollback/ledgers.ts';
 import { loadRollback, type RollbackPlace } from '../commands/rollback/load-rollback.ts';
+import { lockOfAnother } from '../commands/rollback/lock-of-another.ts';
 import { planRollback } from '../commands/rollback/plan-rollback.ts';
 import { type RunEnd, runRollback } from '../commands/rollback/run-rollback.ts';
 import { sendOutWhere } from '../commands/rollback/send-out.ts';
@@ -104,6 +105,16 @@ async function vouch({ world, output }: Session, begun: Numbered, login: string)
   }
 }
 
+/** On a laptop nobody can be asked who is on call: somebody else’s lock is said, and it takes --despite-lock to go on. */
+async function sayLock({ world, environment, inputs, output }: Session, login: string): Promise<void> {
+  const lock = await lockOfAnother(world.repository, { environment, login, now: world.clock.now() });
+  if (lock === null) return;
+  const words = `${environment} is locked by ${lock.owner.login} until ${lock.until}: ${lock.reason}`;
+  if (!inputs.flag('despite-lock'))
+    throw new UsageError('rollback-refused', `${words}; give --despite-lock where you have spoken with them`);
+  output.note(words);
+}
+
 /** Shows what it would do, and begins where that is wanted; null where it is not. */
 async function begin(session: Session): Promise<Numbered | null> {
   const { inputs, output, world, environment, service, settings } = session;
@@ -122,6 +133,7 @@ async function begin(session: Session): Promise<Numbered | null> {
     output.say('Nothing was changed (--dry-run).');
     return null;
   }
+  await sayLock(session, wish.by);
   if (!(await isConfirmed(session))) {
     output.say('Nothing was changed.');
     return null;

@@ -24,6 +24,22 @@ describeOnEmbeddedStore('rollbacks by comments', (fresh) => {
     expect(state.deployments.at(-1)).toMatchObject({ sha: good });
   });
 
+  it('pass the lock of somebody else only for whoever is on call, and say whose it is', async () => {
+    const { state, good, deployed } = releasedState();
+    const story = await useCommands(await fresh(), state);
+    await story.write('/lock production --for 2h I look at the database', { by: 'ann' });
+    const refused = await story.write('/rollback production', { by: 'lou' });
+    expect(refused).toContain('is locked by somebody else: nothing was rolled back');
+    expect(refused).toContain('I look at the database');
+    expect(deployed()).toEqual([]);
+    expect(await story.write('/rollback production --revert-pr', { by: 'oda' })).toContain(
+      'locked by <code>ann</code>',
+    );
+    await eventually(() => expect(deployed()).toEqual([good]));
+    // Taking the changes back was asked for as well; nothing of main is known here, so people are asked.
+    await eventually(() => expect(state.comments.at(-1)?.body).toContain('the changes are to be taken back'));
+  });
+
   it('wait for a second person where the environment is protected', async () => {
     const { state, good } = releasedState();
     const story = await useCommands(await fresh(), state);

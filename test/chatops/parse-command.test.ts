@@ -16,6 +16,7 @@ const rollback = {
   to: { kind: 'previous' },
   dryRun: false,
   force: false,
+  revertPr: false,
   reason: null,
 };
 

@@ -1,12 +1,14 @@
-import type { Answer, Line } from '../../../src/chatops/answer.ts';
+import { type Answer, type Line, piecesOf } from '../../../src/chatops/answer.ts';
 import type { CommandOf } from '../../../src/chatops/command.ts';
 import { beginRollback, newestRollback } from '../../../src/commands/rollback/begin-rollback.ts';
 import type { Numbered } from '../../../src/commands/rollback/ledgers.ts';
 import { type RollbackPlace, rollbackPlaceOf } from '../../../src/commands/rollback/load-rollback.ts';
+import { lockOfAnother } from '../../../src/commands/rollback/lock-of-another.ts';
 import { planRollback } from '../../../src/commands/rollback/plan-rollback.ts';
 import { vouchFor } from '../../../src/commands/rollback/vouch.ts';
 import type { RollbackWorld } from '../../../src/commands/rollback/world.ts';
 import { recordRef } from '../../../src/ledger/record-ref.ts';
+import { holdLine } from '../../../src/locks/hold-answers.ts';
 import { previewAnswer } from '../../../src/report/rollback/preview-answer.ts';
 import { rollbackAnswer } from '../../../src/report/rollback/rollback-answer.ts';
 import { askConsent } from '../../confirmations/ask-consent.ts';
@@ -15,7 +17,7 @@ import { rollbackDelivery } from '../../rollback/rollback-delivery.ts';
 import { nowhere, rollbackWorld } from '../../rollback/rollback-world.ts';
 import type { CommandHandler, CommandRequest } from '../command-request.ts';
 import { idOfCommand } from '../id-of-command.ts';
-import { refuse } from '../refuse.ts';
+import { Refused, refuse } from '../refuse.ts';
 
 type Asked = CommandRequest<CommandOf<'rollback'>>;
 
@@ -55,6 +57,26 @@ async function refuseSecond({ request }: Beginning, { key, head, state }: Number
   );
 }
 
+/**
+ * A lock says that somebody works there by hand: whoever is on call may go ahead all the same, and it is said whose it is.
+ *
+ * @throws Refused where somebody else has it
+ */
+async function passLock({ request, world, place }: Beginning): Promise<Line[]> {
+  const { actor, configuration, now } = request;
+  const { environment } = place;
+  const lock = await lockOfAnother(world.repository, { environment, login: actor, now });
+  if (lock === null) return [];
+  const { onCall } = await requireRight(request, actor, 'release');
+  const line = ['⚠ It is ', ...piecesOf(holdLine(lock, 'lock'))];
+  if (onCall) return [line];
+  const who = configuration.commands?.onCall === undefined ? [] : ['Whoever is on call may roll back all the same'];
+  throw new Refused([{ code: environment }, ' is locked by somebody else: nothing was rolled back'], line, ...who, [
+    'Whoever holds it gives it back with ',
+    { code: `/unlock ${environment}` },
+  ]);
+}
+
 async function begin(beginning: Beginning): Promise<Answer> {
   const { request, world, place } = beginning;
   const { command, actor, origin } = request;
@@ -62,8 +84,9 @@ async function begin(beginning: Beginning): Promise<Answer> {
   const preview = await planRollback({ world, ...place, to: wordOf(command), force: command.force });
   const shown = previewAnswer({ environment: place.environment, ...preview });
   if (command.dryRun) return { ...shown, mood: 'done', lines: [...shown.lines, 'Nothing was changed'] };
+  const locked = await passLock(beginning);
   const sha = preview.target.sha ?? preview.target.image ?? preview.target.id;
-  const consent = await askConsent(request, { environment: place.environment, sha, what: shown.lines });
+  const consent = await askConsent(request, { environment: place.environment, sha, what: [...locked, ...shown.lines] });
   if (consent.kind === 'waiting') return consent.answer;
   const wish = {
     id: idOf(request),
@@ -73,9 +96,11 @@ async function begin(beginning: Beginning): Promise<Answer> {
     reason: command.reason ?? '',
     origin: origin.kind,
     issue: origin.kind === 'comment' ? origin.issue : null,
-    reverts: false,
+    reverts: command.revertPr,
   };
-  return handOver(beginning, await beginRollback(world, wish, { preview, settings: place.settings }));
+  const begun = await beginRollback(world, wish, { preview, settings: place.settings });
+  const answer = await handOver(beginning, begun);
+  return { ...answer, lines: [...locked, ...answer.lines] };
 }
 
 /**

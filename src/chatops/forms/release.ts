@@ -21,7 +21,7 @@ export const releaseForms: readonly Form[] = [
   {
     kind: 'rollback',
     words: 'rollback',
-    usage: '[environment] [--to sha|tag|previous] [--service name] [--dry-run] [--force] [reason…]',
+    usage: '[environment] [--to sha|tag|previous] [--service name] [--dry-run] [--force] [--revert-pr] [reason…]',
     does: 'puts an environment back to a release that once served there',
     access: 'release',
     hasEnvironment: true,
@@ -30,6 +30,7 @@ export const releaseForms: readonly Form[] = [
       ['service', 'name of a service'],
       ['dry-run', null],
       ['force', null],
+      ['revert-pr', null],
     ]),
     read: (given) => ({
       kind: 'rollback',
@@ -38,6 +39,7 @@ export const releaseForms: readonly Form[] = [
       to: readTarget(given.text('to')),
       dryRun: given.flag('dry-run'),
       force: given.flag('force'),
+      revertPr: given.flag('revert-pr'),
       reason: given.flag('force') ? requiredReason(given) : optionalReason(given),
     }),
   },

@@ -16,6 +16,7 @@ export function describeRelease({ command }: Registrar): void {
     .option('--dry-run', 'show what it would do, and change nothing')
     .option('--yes', 'go on without asking')
     .option('--force', 'also to a whole commit that never came up there; for administrators, with --reason')
+    .option('--despite-lock', 'go on although somebody else has locked the environment')
     .option('--revert-pr', 'also open a pull request that takes the changes back')
     .option('--detach', 'end as soon as it came up; --resume looks again after `watch`')
     .option('--resume', 'go on with a rollback that was interrupted')
