@@ -16,7 +16,7 @@ export function whyNotSent(url: URL, method: 'GET' | 'POST', rules: readonly Egr
   const host = url.hostname.replaceAll(/^\[|\]$/g, '');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   if (!isAllowed(rules, host, port)) return `the operator’s egress list does not name ${host}:${port}`;
-  const isOwnMachine = host === 'localhost' || host === '::1' || /^127\./.test(host);
+  const isOwnMachine = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   if (method === 'POST' && url.protocol !== 'https:' && !isOwnMachine) return 'it is not https';
   return isIP(host) === 0 ? null : whyForbidden(host, host);
 }

@@ -33,6 +33,12 @@ describe('what the bot sends to a server of a team’s own', () => {
     },
     { name: 'another port', url: 'https://hooks.example:8443/', hosts: ['hooks.example:443'], says: 'does not name' },
     { name: 'no https', url: 'http://hooks.example/', hosts: ['hooks.example'], says: 'it is not https' },
+    {
+      name: 'a name that begins like an address of its own',
+      url: 'http://127.0.0.1.example/',
+      hosts: ['127.0.0.1.example'],
+      says: 'it is not https',
+    },
     { name: 'a link-local address', url: 'https://169.254.169.254/', hosts: ['169.254.169.254'], says: 'link-local' },
     { name: 'the same in IPv6', url: 'https://[fe80::1]/', hosts: ['[fe80::1]'], says: 'link-local' },
   ])('does not leave for $name', async ({ url, hosts, says }) => {
