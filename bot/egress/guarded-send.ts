@@ -11,13 +11,17 @@ import { whyForbidden } from './is-forbidden-address.ts';
 const timeout = 10_000;
 const longestAnswer = 1_000_000;
 
+/** A name that begins like an address is a name. */
+function isOwnMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
 /** Why nothing is sent to an address; null where it may be. */
 export function whyNotSent(url: URL, method: 'GET' | 'POST', rules: readonly EgressRule[]): string | null {
   const host = url.hostname.replaceAll(/^\[|\]$/g, '');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   if (!isAllowed(rules, host, port)) return `the operator’s egress list does not name ${host}:${port}`;
-  const isOwnMachine = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  if (method === 'POST' && url.protocol !== 'https:' && !isOwnMachine) return 'it is not https';
+  if (method === 'POST' && url.protocol !== 'https:' && !isOwnMachine(host)) return 'it is not https';
   return isIP(host) === 0 ? null : whyForbidden(host, host);
 }
 

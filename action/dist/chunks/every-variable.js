@@ -1,1 +1,1 @@
-const e=e=>`https://${String(e).toLowerCase()}.invalid`,t=new Proxy({},{get:(t,n)=>e(n),getOwnPropertyDescriptor:(t,n)=>({value:e(n),enumerable:!0,configurable:!0})});export{t};
+const e=e=>`https://${String(e).toLowerCase()}.invalid`;function t(t){let n=n=>typeof n==`string`&&Object.hasOwn(t,n)?t[n]:e(n);return new Proxy({},{get:(e,t)=>n(t),getOwnPropertyDescriptor:(e,t)=>({value:n(t),enumerable:!0,configurable:!0})})}const n=t({});export{t as n,n as t};
