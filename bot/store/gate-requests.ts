@@ -46,7 +46,7 @@ export async function keepGateRequest(store: Querying, given: NewGateRequest): P
   const { repository, installationId, runId, environment, sha, askedAt } = given;
   const rows = await store.query<KeptGateRequest>(
     `INSERT INTO gate_requests (repository, installation_id, run_id, environment, sha, asked_at, due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $6)
+     VALUES ($1, $2, $3, $4, $5, $6, $6::timestamptz + interval '1 minute')
      ON CONFLICT (repository, run_id, environment) DO UPDATE SET
        installation_id = excluded.installation_id,
        sha = CASE WHEN gate_requests.state = 'waiting' THEN gate_requests.sha ELSE excluded.sha END,
