@@ -22,7 +22,7 @@ import { type BotMetrics, createMetrics } from './metrics.ts';
 import { onProfile } from './profiles/on-profile.ts';
 import { createInbox, type Inbox } from './queue/inbox.ts';
 import { openQueue } from './queue/open-queue.ts';
-import { workOff } from './queue/work-off.ts';
+import { createWorker } from './queue/work-off.ts';
 import { onRollbackDue } from './rollback/on-rollback-due.ts';
 import { onSlotDue } from './schedule/on-slot-due.ts';
 import type { Here } from './schedule/validate-here.ts';
@@ -122,7 +122,7 @@ export async function startBot(
   const metrics = createMetrics(store);
   const access = { log, octokit: octokitOf(settings, metrics, now), fetch: createFetch(metrics.github) };
   const inbox = createInbox(store, queue);
-  const probot = await createProbotApp(settings, access, receiver(inbox, metrics));
+  const probot = await createProbotApp(settings, access);
   const auth = (installation?: number) => probot.auth(installation);
   const source = { store, log, now, github: auth };
   const slack = startSlack(settings.slack, { store, log, metrics, settings: source }, inBackground);
@@ -137,14 +137,14 @@ export async function startBot(
   });
   const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify: slack.notify, inbox };
   const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
-  queue.work((attempt) => workOff(working, attempt));
+  queue.work(createWorker(working));
 
   const { webhookPath: path, webhookSecret: secret } = settings;
   const routes = [
     ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => stopping.signal.aborted }),
     ...slackRoutes({ settings: settings.slack, inbox, now }),
     ...apiRoutes({ store, inbox, log, now, operator: here.operator, github: auth }),
-    webhookRoute({ path, secret, middleware: await probot.getNodeMiddleware({ path }) }),
+    webhookRoute({ path, secret, store: receiver(inbox, metrics), onError: inBackground }),
   ];
   const server = createBotServer(routes, inBackground);
   const url = await listen(server, settings);

@@ -27,10 +27,15 @@ const tooMany = refuse(
   `These are more than ${mostCommands} commands in ten minutes; further ones are not answered for a while`,
 );
 
+const looking: Answer = { mood: 'working', title: 'This is being looked at', lines: [] };
+
+/** What GitHub answers where nothing can be written, now or later: a locked issue, one that is gone, an author who blocked the App. */
+const unanswerable = new Set([403, 404, 410, 422]);
+
 /**
  * Answers a comment that holds a command with one comment, and carries the command out.
  *
- * Nothing is done where that could not be said: on a locked issue the bot may be unable to answer.
+ * The answer is begun first, because nothing is done where that could not be said: on a locked issue, for example.
  */
 export async function handleComment(
   event: BotEvent,
@@ -47,6 +52,7 @@ export async function handleComment(
   await react(github, place, 'eyes');
   const since = comment.writtenAt.toISOString();
   const reply = answerer(github, { ...place, issue: comment.issue, since, login: await event.login() });
+  if (!(await canAnswer(event, reply))) return;
   const answer =
     admitted === 'say-once'
       ? tooMany
@@ -54,6 +60,18 @@ export async function handleComment(
   await reply(answer);
   const wentWell = ['done', 'waiting', 'working'].includes(answer.mood);
   await react(github, place, wentWell ? 'rocket' : 'confused');
+}
+
+async function canAnswer({ log }: BotEvent, reply: (answer: Answer) => Promise<void>): Promise<boolean> {
+  try {
+    await reply(looking);
+    return true;
+  } catch (error) {
+    const { status } = Object(error) as { status?: number };
+    if (status === undefined || !unanswerable.has(status)) throw error;
+    log.warn({ status }, 'a command was not obeyed: it cannot be answered where it was given');
+    return false;
+  }
 }
 
 async function answerTo(

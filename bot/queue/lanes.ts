@@ -13,16 +13,16 @@ export type Lane = (typeof lanes)[number];
 const command = /^\/[a-z]/i;
 
 /**
- * Chooses the lane of a delivery by what its payload says.
+ * Chooses the lane of a delivery by what its payload, as JSON, says.
  *
- * @example laneOf('issue_comment', { action: 'created', comment: { body: '/rollback' } }) // 'commands'
+ * @example laneOf('issue_comment', '{"action":"created","comment":{"body":"/rollback"}}') // 'commands'
  */
-export function laneOf(event: string, payload: unknown): Lane {
+export function laneOf(event: string, payload: string): Lane {
   if (event === slackCommand) return 'commands';
   if (event === rollbackDue) return 'rollbacks';
   if (isOwnEvent(event)) return 'validations';
   if (event !== 'issue_comment') return 'work';
-  const { action, comment } = (payload ?? {}) as { action?: unknown; comment?: { body?: unknown } };
+  const { action, comment } = Object(JSON.parse(payload)) as { action?: unknown; comment?: { body?: unknown } };
   const body = comment?.body;
   return action === 'created' && typeof body === 'string' && command.test(body) ? 'commands' : 'work';
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { type Bell, createBell } from './bell.ts';
+import { inGroups } from './in-groups.ts';
 import type { Lane } from './lanes.ts';
 import { Postponed } from './postponed.ts';
 
@@ -58,24 +59,39 @@ async function noted(note: () => Promise<unknown>, onError: Pumping['onError'], 
   }
 }
 
+/** The attempt failed, or is to be made later. */
+async function putBack({ boss, lane, postpone }: Pumping, id: string, error: unknown): Promise<void> {
+  if (error instanceof Postponed) return postpone(lane, id, error.until);
+  await boss.fail(lane, id, { message: error instanceof Error ? error.message : String(error) });
+}
+
+/** Notes jobs that ended in the same moment together. */
+function completer(boss: PgBoss, lane: Lane, most: number): (id: string) => Promise<void> {
+  return inGroups(async (ids: readonly string[]) => {
+    await boss.complete(lane, [...ids]);
+    return () => {};
+  }, most);
+}
+
 /**
  * Works off the jobs of a lane, so many at a time.
  *
  * (pg-boss’s own workers take one batch per polling interval, which is too slow for bursts of webhooks.)
  */
-export function startPump({ boss, lane, concurrency, run, postpone, onError }: Pumping): Pump {
+export function startPump(pumping: Pumping): Pump {
+  const { boss, lane, concurrency, run, onError } = pumping;
   const bell = createBell();
   const running = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
-  const putBack = async (id: string, error: unknown) => {
-    if (error instanceof Postponed) return postpone(lane, id, error.until);
-    await boss.fail(lane, id, { message: error instanceof Error ? error.message : String(error) });
-  };
+  const complete = completer(boss, lane, concurrency);
   const attempt = async ({ id, data, retryCount, retryLimit }: JobWithMetadata<JobData>) => {
-    const note = await run({ deliveryId: data.deliveryId, isLast: retryCount >= retryLimit }).then(
-      () => () => boss.complete(lane, id),
-      (error: unknown) => () => putBack(id, error),
+    const note: () => Promise<unknown> = await run({
+      deliveryId: data.deliveryId,
+      isLast: retryCount >= retryLimit,
+    }).then(
+      () => () => complete(id),
+      (error: unknown) => () => putBack(pumping, id, error),
     );
     await noted(note, onError, closing.signal);
     running.delete(id);

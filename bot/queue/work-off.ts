@@ -1,6 +1,7 @@
 import type { BotMetrics } from '../metrics.ts';
 import type { Database } from '../store/database.ts';
-import { failDelivery, findDelivery, finishDelivery, type KeptDelivery } from '../store/deliveries.ts';
+import { failDelivery, findDeliveries, finishDeliveries, type KeptDelivery } from '../store/deliveries.ts';
+import { inGroups } from './in-groups.ts';
 import { Postponed } from './postponed.ts';
 import type { Attempt } from './pump.ts';
 
@@ -14,34 +15,56 @@ export interface Working {
   readonly log: Record<'info' | 'error', (details: object, message: string) => void>;
 }
 
+/** So many at most are read or noted together: payloads may be large. */
+const most = 16;
+
 /**
- * Makes one attempt at a delivery and notes how it went.
+ * Makes what works off deliveries: one attempt at one of them, and a note of how it went.
  *
- * @throws the handler's error where another attempt is to be made; after the last one the delivery is given up instead, so that
- *   those behind it get their turn
+ * The attempt throws the handler’s error where another is to be made; after the last one the delivery is given up instead, so that those
+ * behind it get their turn.
  */
-export async function workOff(
+export function createWorker(working: Working): (attempt: Attempt) => Promise<void> {
+  const { database } = working;
+  const find = inGroups(async (ids: readonly string[]) => {
+    const found = await findDeliveries(database, ids);
+    return (id: string) => found.get(id) ?? null;
+  }, most);
+  const finish = inGroups(async (ids: readonly string[]) => {
+    await finishDeliveries(database, ids);
+    return () => {};
+  }, most);
+  return async ({ deliveryId, isLast }) => {
+    const delivery = await find(deliveryId);
+    // Worked off already: the crash came between the note and the queue’s own.
+    if (delivery === null || delivery.state !== 'waiting') return;
+    if (!(await isHandled(working, delivery, isLast))) return;
+    await finish(deliveryId);
+    working.metrics.workedOff.inc({ event: delivery.event, outcome: 'done' });
+  };
+}
+
+/** Hands a delivery to its handler; false where it was the last attempt, and failed. */
+async function isHandled(
   { database, handle, log, metrics }: Working,
-  { deliveryId, isLast }: Attempt,
-): Promise<void> {
-  const delivery = await findDelivery(database, deliveryId);
-  // Worked off already: the crash came between the note and the queue's own.
-  if (delivery === null || delivery.state !== 'waiting') return;
+  delivery: KeptDelivery,
+  isLast: boolean,
+): Promise<boolean> {
+  const { id, event } = delivery;
   try {
     await handle(delivery);
+    return true;
   } catch (error) {
     if (error instanceof Postponed) {
-      metrics.workedOff.inc({ event: delivery.event, outcome: 'postponed' });
-      log.info({ delivery: deliveryId, event: delivery.event, until: error.until }, error.message);
+      metrics.workedOff.inc({ event, outcome: 'postponed' });
+      log.info({ delivery: id, event, until: error.until }, error.message);
       throw error;
     }
     const words = error instanceof Error ? error.message : String(error);
-    metrics.workedOff.inc({ event: delivery.event, outcome: isLast ? 'given up' : 'failed' });
-    log.error({ err: error, delivery: deliveryId, event: delivery.event, isLast }, 'a delivery failed');
-    await failDelivery(database, deliveryId, { error: words, isLast });
-    if (isLast) return;
+    metrics.workedOff.inc({ event, outcome: isLast ? 'given up' : 'failed' });
+    log.error({ err: error, delivery: id, event, isLast }, 'a delivery failed');
+    await failDelivery(database, id, { error: words, isLast });
+    if (isLast) return false;
     throw error;
   }
-  await finishDelivery(database, deliveryId);
-  metrics.workedOff.inc({ event: delivery.event, outcome: 'done' });
 }

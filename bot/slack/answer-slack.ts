@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import type { Answer } from '../../src/chatops/answer.ts';
 import { answerSlack } from '../../src/report/answer/answer-slack.ts';
 import { slackText } from '../../src/report/escape/slack-text.ts';
-import { context, section } from '../../src/report/slack/blocks.ts';
+import { buttons, context, section } from '../../src/report/slack/blocks.ts';
+import type { SlackBlock } from '../../src/report/slack/message.ts';
+import { commandAction } from './slack-command.ts';
 
 /** Slack takes five answers at a response address; the last is kept for what came of it. */
 const mostAnswers = 5;
@@ -21,6 +23,13 @@ export function responseAddress(given: string, apiUrl: string): string | null {
   return isSlacks || (own.hostname !== 'slack.com' && url.origin === own.origin) ? url.href : null;
 }
 
+/** The button for the second person; its press is the command as one would write it, and is judged as that. */
+function confirmButton({ confirm }: Answer, repository: string): SlackBlock | null {
+  if (confirm === undefined) return null;
+  const value = `/tollgate repo:${repository} confirm ${confirm}`;
+  return buttons([{ action: commandAction, words: 'Confirm', value, style: 'danger' }]);
+}
+
 export interface SlackAnswers {
   /** How far it is; brought up to date in place. */
   readonly progress: (answer: Answer, repository: string) => Promise<void>;
@@ -28,14 +37,20 @@ export interface SlackAnswers {
   readonly final: (answer: Answer, repository: string | null) => Promise<void>;
 }
 
-/** Makes what answers a command in Slack, for the eyes of whoever gave it; where Slack does not take it, nothing else fails. */
+/** Makes what answers a command in Slack, for the eyes of whoever gave it unless another person is to confirm; where Slack does not take it, nothing else fails. */
 export function slackAnswers(address: string, log: Logger): SlackAnswers {
   let used = 0;
   const say = async (answer: Answer, repository: string | null) => {
     const text = answerSlack(answer);
     // Which repository obeyed is said: the channel may have stood for another one than was meant.
     const blocks = [section(text), ...(repository === null ? [] : [context(slackText(repository, 200))])];
-    const body = { response_type: 'ephemeral', replace_original: used > 0, text, blocks };
+    const asked = repository === null ? null : confirmButton(answer, repository);
+    const shown = { text, blocks: asked === null ? blocks : [...blocks, asked] };
+    // Whoever is to give the second word must see what for: that is said to the whole channel.
+    const body =
+      asked === null
+        ? { response_type: 'ephemeral', replace_original: used > 0, ...shown }
+        : { response_type: 'in_channel', replace_original: false, ...shown };
     used += 1;
     const status = await fetch(address, {
       method: 'POST',

@@ -36,10 +36,12 @@ export async function keepDeliveries(
   deliveries: readonly Delivery[],
 ): Promise<ReadonlyMap<string, bigint>> {
   const column = (name: keyof Delivery) => deliveries.map((delivery) => plain(delivery[name]));
+  // One parameter each: in the text of an array every quotation mark of the payloads would have to be escaped.
+  const payloads = deliveries.map((_, index) => `$${index + 5}`);
   const rows = await store.query<{ id: string; sequence: string }>(
     `INSERT INTO deliveries (id, event, action, repository, payload)
      SELECT id, event, action, repository, payload
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], ARRAY[${payloads.join()}]::text[]) WITH ORDINALITY
          AS given (id, event, action, repository, payload, place)
        ORDER BY place
      ON CONFLICT (id) DO UPDATE
@@ -47,25 +49,29 @@ export async function keepDeliveries(
          sequence = nextval(pg_get_serial_sequence('deliveries', 'sequence'))
        WHERE deliveries.state = 'dead'
      RETURNING id, sequence::text`,
-    [column('id'), column('event'), column('action'), column('repository'), column('payload')],
+    [column('id'), column('event'), column('action'), column('repository'), ...column('payload')],
   );
   return new Map(rows.map(({ id, sequence }) => [id, BigInt(sequence)]));
 }
 
-/** Reads a delivery; null where there is none (any more). */
-export async function findDelivery(store: Querying, id: string): Promise<KeptDelivery | null> {
-  const [found] = await store.query<KeptDelivery>(
-    'SELECT id, event, action, repository, payload, state, attempts FROM deliveries WHERE id = $1',
-    [id],
+/** Reads deliveries, by their ids; those that are not there (any more) are missing. */
+export async function findDeliveries(
+  store: Querying,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KeptDelivery>> {
+  const found = await store.query<KeptDelivery>(
+    'SELECT id, event, action, repository, payload, state, attempts FROM deliveries WHERE id = ANY($1::text[])',
+    [ids],
   );
-  return found ?? null;
+  return new Map(found.map((delivery) => [delivery.id, delivery]));
 }
 
-/** Notes that a delivery was worked off. */
-export async function finishDelivery(store: Querying, id: string): Promise<void> {
+/** Notes that deliveries were worked off. */
+export async function finishDeliveries(store: Querying, ids: readonly string[]): Promise<void> {
   await store.query(
-    `UPDATE deliveries SET state = 'done', attempts = attempts + 1, error = NULL, finished_at = now() WHERE id = $1`,
-    [id],
+    `UPDATE deliveries SET state = 'done', attempts = attempts + 1, error = NULL, finished_at = now()
+     WHERE id = ANY($1::text[])`,
+    [ids],
   );
 }
 

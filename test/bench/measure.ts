@@ -16,7 +16,7 @@ const interval = 20;
 const ticksPerSecond = 100;
 
 /** Seconds that a process used of the processors so far. */
-function processorOf(pid: number): number {
+export function processorOf(pid: number): number {
   try {
     // The name of the program, in brackets, may hold spaces; user and system time are the 12th and 13th word behind it.
     const words = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];

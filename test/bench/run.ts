@@ -1,3 +1,4 @@
+import { benchBot } from './bot/bench-bot.ts';
 import { benchData } from './data.ts';
 import { benchGate } from './gate.ts';
 import { benchJudge } from './judge/bench-judge.ts';
@@ -15,6 +16,7 @@ const benchmarks = new Map([
   ['petshop', benchPetShop],
   ['traffic', benchTraffic],
   ['data', benchData],
+  ['bot', benchBot],
 ]);
 
 const wanted = process.argv.slice(2);

@@ -34,6 +34,17 @@ describeOnEmbeddedStore('a command in a comment', (fresh) => {
     expect(await story.write(command)).not.toBeNull();
   });
 
+  it('is not obeyed where it cannot be answered', async () => {
+    const state = storyState();
+    for (const issue of state.issues) Object.assign(issue, { isLocked: issue.number === 3 });
+    const story = await useCommands(await fresh(), state);
+    expect(await story.write('/lock staging mine')).toBeNull();
+    expect(story.log()).toContain('it cannot be answered where it was given');
+    expect([...state.git.refs.keys()]).toEqual(['refs/heads/main']);
+    expect(await story.write('/lock staging mine', { issue: 7 })).toContain('is locked');
+    expect([...state.git.refs.keys()]).toHaveLength(2);
+  });
+
   it('is obeyed by role, list and on-call list, whatever GitHub says of the author’s association', async () => {
     const story = await useCommands(await fresh());
     const table = { tess: true, ann: true, max: true, lou: true, oda: true, rita: false, stranger: false, cust: false };

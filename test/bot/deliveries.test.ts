@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { BotEvent, EventHandler } from '../../bot/events/event.ts';
 import { eventually } from './eventually.ts';
@@ -67,11 +66,13 @@ describeOnStores('a webhook delivery', (fresh) => {
 
   it('is worked off in the order of arrival within its repository, and waits for no other repository', async () => {
     const finished: string[] = [];
+    const { promise: othersDone, resolve } = Promise.withResolvers<void>();
     const handle: EventHandler = async ({ repository, payload }) => {
       const { number } = payload as { number: number };
       // The first of the slow repository holds up those behind it, and nobody else.
-      if (repository?.repo === 'slow' && number === 0) await sleep(300);
+      if (repository?.repo === 'slow' && number === 0) await othersDone;
       finished.push(`${repository?.repo}${number}`);
+      if (repository?.repo === 'quick' && number === 4) resolve();
     };
     const bot = await useBot(await fresh(), remembering(handle).handlers);
     for (let number = 0; number < 5; number += 1) {

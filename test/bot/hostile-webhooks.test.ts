@@ -116,13 +116,12 @@ describeOnEmbeddedStore('hostile webhooks', (fresh) => {
       '{"action":"opened","repository":{"full_name":"octo/shop/../../x"}}',
     ];
     const statuses: number[] = [];
-    for (const text of strange) statuses.push((await bot.deliver('issues', text)).status);
-    expect(statuses).toEqual([200, 200, 200, 200, 200]);
-    await eventually(() => expect(seen).toHaveLength(5));
-    // What is too deep to be written down again is refused, and the bot lives.
-    expect((await bot.deliver('issues', deep(50_000))).status).toBe(500);
+    for (const text of [...strange, deep(50_000)]) statuses.push((await bot.deliver('issues', text)).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
+    await eventually(() => expect(seen).toHaveLength(6));
     expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
-    expect(seen.map(({ repository }) => repository)).toEqual([{ owner: 'octo', repo: 'shop' }, null, null, null, null]);
+    const shop = { owner: 'octo', repo: 'shop' };
+    expect(seen.map(({ repository }) => repository)).toEqual([shop, null, null, null, null, shop]);
     expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
   });
 });

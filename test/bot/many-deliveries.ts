@@ -9,11 +9,11 @@ export interface ManyDelivery {
 
 const common = (repo: number) => ({ installation: { id: 5 }, repository: { full_name: `octo/shop-${repo}` } });
 
-/** What happens in ten repositories: in each eighth delivery a pull request whose commit is to be checked, else what asks for nothing. */
-export function manyDeliveries(count: number): ManyDelivery[] {
+/** What happens in ten repositories: in each so-many-th delivery a pull request whose commit is to be checked, else what asks for nothing. */
+export function manyDeliveries(count: number, each = 8): ManyDelivery[] {
   return Array.from({ length: count }, (_, index) => {
     const sha = index.toString(16).padStart(40, '0');
-    const action = index % 8 === 0 ? 'opened' : 'labeled';
+    const action = index % each === 0 ? 'opened' : 'labeled';
     const number = index + 1;
     return {
       id: `delivery-${index}`,

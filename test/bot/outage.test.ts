@@ -39,11 +39,8 @@ describeOnPostgres('a database that goes away', (fresh) => {
 
     await turn(false);
     const refused = await bot.deliver('pull_request', opened(2), { id: 'second' });
-    expect([refused.status, await refused.text(), await ready()]).toEqual([
-      500,
-      '{"error":"the delivery could not be stored; deliver it again"}',
-      503,
-    ]);
+    const words = { error: 'the delivery could not be stored; deliver it again' };
+    expect([refused.status, await refused.json(), await ready()]).toEqual([500, words, 503]);
     expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
     // Figures of what is stored are not shown rather than guessed; the others are.
     const metrics = await (await fetch(`${bot.url}/metrics`)).text();

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
-import { responseAddress } from '../../bot/slack/answer-slack.ts';
+import { responseAddress, slackAnswers } from '../../bot/slack/answer-slack.ts';
 import { isSlackSigned } from '../../bot/slack/slack-signature.ts';
 import { emptyState } from '../fake-github/app-state.ts';
 import { eventually } from './eventually.ts';
@@ -163,5 +164,33 @@ describeOnEmbeddedStore('a command from Slack', (fresh) => {
     await send();
     await eventually(() => expect(slack.responses.map(({ path }) => path)).toEqual(['/actions/1']));
     expect(slack.responses[0]?.body.text).toContain('What you can ask for here');
+  });
+
+  it('that waits for a second person is shown to the channel with a button, whose press is the word', async () => {
+    const { slack, post } = await start();
+    const waiting = {
+      mood: 'waiting',
+      title: 'Wants the word of a second person',
+      lines: [],
+      confirm: '0badcafe',
+    } as const;
+    const { final } = slackAnswers(`${slack.url}/commands/1`, pino({ level: 'silent' }));
+    await final(waiting, 'octo/shop');
+    const shown = slack.responses[0]?.body;
+    expect(shown).toMatchObject({ response_type: 'in_channel', replace_original: false });
+    const blocks = shown?.blocks as { type: string; elements?: { action_id: string; value: string }[] }[];
+    const actions = blocks.find(({ type }) => type === 'actions')?.elements;
+    expect(actions).toMatchObject([{ value: '/tollgate repo:octo/shop confirm 0badcafe' }]);
+    const payload = {
+      type: 'block_actions',
+      team: { id: 'T0001' },
+      user: { id: 'U0000000001' },
+      channel: { id: 'C0000000001' },
+      response_url: `${slack.url}/actions/1`,
+      actions,
+    };
+    await (await post('/slack/interactions', { payload: JSON.stringify(payload) }))();
+    await eventually(() => expect(slack.responses).toHaveLength(2));
+    expect(slack.responses[1]?.body.text).toContain('No command waits here under `0badcafe`');
   });
 });

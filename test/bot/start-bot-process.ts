@@ -30,13 +30,21 @@ async function gone(child: ChildProcess, signal: NodeJS.Signals): Promise<number
 }
 
 /** Starts `node bot/server.ts` on a free port; resolves when it listens. */
-export async function startBotProcess(
+export function startBotProcess(
   store: StoreSettings,
   given: Readonly<Record<string, string>> = {},
 ): Promise<BotProcess> {
   const place: Record<string, string> =
     store.kind === 'postgres' ? { DATABASE_URL: store.url } : { TOLLGATE_DATA_DIR: store.folder };
-  const child = spawn(process.execPath, [join(root, 'bot/server.ts')], {
+  return startServerProcess('bot/server.ts', { ...place, ...given });
+}
+
+/** Starts a program that says where it listens as the bot does. */
+export async function startServerProcess(
+  program: string,
+  given: Readonly<Record<string, string>>,
+): Promise<BotProcess> {
+  const child = spawn(process.execPath, [join(root, program)], {
     env: {
       PATH: process.env['PATH'],
       APP_ID: '1',
@@ -44,7 +52,6 @@ export async function startBotProcess(
       WEBHOOK_SECRET: secret,
       PORT: '0',
       GITHUB_POINTS_PER_MINUTE: '0',
-      ...place,
       ...given,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
