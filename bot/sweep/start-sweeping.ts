@@ -1,4 +1,5 @@
 import type { Leader } from '../store/leader.ts';
+import { prune } from '../store/prune.ts';
 import { type Sweeping, sweepDeliveries } from './sweep-deliveries.ts';
 
 export interface Sweeper {
@@ -7,7 +8,7 @@ export interface Sweeper {
 }
 
 /**
- * Sweeps at once and then again and again, where this replica leads.
+ * Sweeps at once and then again and again, where this replica leads; and forgets what was done with long ago.
  *
  * @param onError told why a sweep broke off; the next one goes on
  */
@@ -20,7 +21,10 @@ export function startSweeping(
   const { everyMilliseconds: pause } = sweeping;
   if (pause === null) return { stop: async () => {} };
   const once = async (): Promise<void> => {
-    if (sweeping.leader.isLeader()) await sweepDeliveries(sweeping).catch(onError);
+    if (sweeping.leader.isLeader()) {
+      await sweepDeliveries(sweeping).catch(onError);
+      await prune(sweeping.store, sweeping.now()).catch(onError);
+    }
     if (isStopped) return;
     timer = setTimeout(() => {
       running = once();
