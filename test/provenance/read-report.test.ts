@@ -14,6 +14,7 @@ const run: WorkflowRun = {
   repository: 'octo/shop',
   url: 'https://github.com/octo/shop/actions/runs/41',
   hasEnded: true,
+  startedBy: 'ann',
 };
 const verdict = verdictOf(comparisonOf(record('production', 1), record('staging', 2)));
 const name = 'tollgate-report.json';
@@ -24,9 +25,20 @@ function reportOf(release: object | null, given: object = {}): Buffer {
 
 const own = { sha: run.headSha, digest: null, ref: null, runId: '41' };
 
-/** What is read from an artifact that says how large it is. */
-const read = (archive: Buffer, size = archive.length) =>
-  readReport({ artifacts: async () => [{ name: 'tollgate-report', size, download: async () => archive }] }, run);
+interface Circumstances {
+  /** What GitHub says of the artifact. */
+  readonly size?: number;
+  readonly isOnDefaultBranch?: boolean;
+}
+
+const read = (archive: Buffer, { size = archive.length, isOnDefaultBranch = true }: Circumstances = {}) =>
+  readReport(
+    {
+      artifacts: async () => [{ name: 'tollgate-report', size, download: async () => archive }],
+      isOnDefaultBranch: async () => isOnDefaultBranch,
+    },
+    run,
+  );
 const packed = (content: Buffer, given: Partial<Zipped> = {}) =>
   zipOfAll([{ name, content, isPacked: true, ...given }]);
 
@@ -41,6 +53,10 @@ it.each([
   { from: 'nowhere', release: null },
 ])('says that a report from $from is forged', async ({ release }) => {
   expect(await read(packed(reportOf(release)))).toMatchObject({ isForged: true });
+});
+
+it('says that a report is forged whose commit is not of the default branch: a tag has that name', async () => {
+  expect(await read(packed(reportOf(own)), { isOnDefaultBranch: false })).toMatchObject({ isForged: true });
 });
 
 it.each([
@@ -63,8 +79,10 @@ it.each([
 });
 
 it('does not fetch an artifact that is too large, and needs one', async () => {
-  expect(await read(packed(reportOf(own)), 9 * 1024 * 1024)).toMatchObject({
+  expect(await read(packed(reportOf(own)), { size: 9 * 1024 * 1024 })).toMatchObject({
     lack: expect.stringContaining('at most'),
   });
-  expect(await readReport({ artifacts: async () => [] }, run)).toMatchObject({ isForged: false });
+  expect(await readReport({ artifacts: async () => [], isOnDefaultBranch: async () => true }, run)).toMatchObject({
+    isForged: false,
+  });
 });
