@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { StoreSettings } from '../../bot/settings.ts';
-import { openStore } from '../../bot/store/open-store.ts';
 import { describeWithPostgres } from '../postgres-server/describe-with-postgres.ts';
 import { usePostgres } from '../postgres-server/use-postgres.ts';
+import { embeddedTemplate } from './embedded-template.ts';
 
 /** Gives a store that is empty; every call another one. */
 type FreshStore = () => Promise<StoreSettings>;
@@ -17,11 +17,9 @@ export function describeOnEmbeddedStore(name: string, tests: (fresh: FreshStore)
   describe(name, () => {
     const root = mkdtempSync(join(tmpdir(), 'tollgate-bot-'));
     let made = 0;
-    // Making a database takes seconds, copying its folder does not.
-    const template = join(root, 'template');
+    let template = '';
     beforeAll(async () => {
-      const store = await openStore({ kind: 'embedded', folder: template }, () => {});
-      await store.close();
+      template = await embeddedTemplate();
     });
     afterAll(() => rmSync(root, { recursive: true }));
     tests(async () => {
