@@ -41,7 +41,7 @@ export function describeSetUp({ command }: Registrar): void {
   ).argument(
     '[FORMAT]',
     // Written out, because the schemas themselves are loaded only for this command; a test compares.
-    'config, report, profile, baseline, traffic, load, canary, canary-plan, pods, calibration, releases, backtest, classification, incident-test, incident-check, incidents, incident-facts, guard, gate or proof',
+    'config, report, profile, baseline, traffic, load, canary, canary-plan, pods, calibration, releases, backtest, classification, incident-test, incident-check, incident-record, incidents, incident-facts, guard, gate or proof',
     'config',
   );
   command(
