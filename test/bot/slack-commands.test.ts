@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
 import { responseAddress, slackAnswers } from '../../bot/slack/answer-slack.ts';
 import { isSlackSigned } from '../../bot/slack/slack-signature.ts';
 import { emptyState } from '../fake-github/app-state.ts';
+import { publicData } from '../fixtures/public-data.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { useAppGitHub } from './use-app-github.ts';
@@ -19,7 +21,7 @@ environments: {production: {}, staging: {}}
 notifications: [{channel: C0000000001}]
 people: {U0000000001: ann}
 `;
-const vectors = '/work/shared/data/webhooks/signature_vectors.json';
+const vectors = join(publicData, 'webhooks/signature_vectors.json');
 
 describe('a signature of Slack', () => {
   it.skipIf(!existsSync(vectors))('is checked as Slack documents it (public vector)', () => {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { catalogue } from '../../src/incidents/catalogue/catalogue.ts';
 import { classify } from '../../src/incidents/classify/classify.ts';
 import { parseIncidentText } from '../../src/incidents/text/parse-incident-text.ts';
+import { publicData as data } from '../fixtures/public-data.ts';
 
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../shared/data');
 const file = join(data, 'incidents/incidents.json');
 if (!existsSync(file)) console.warn('skipped: public incidents: there is no such file (TOLLGATE_TEST_DATA)');
 const Incidents = z.array(

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { publicData as data } from '../fixtures/public-data.ts';
 
 /** Five minutes of the shop's front end, as PetShop publishes them. */
 export interface PetRow {
@@ -24,7 +25,6 @@ export interface PetIssue {
   readonly rows: readonly PetRow[];
 }
 
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../shared/data');
 const folder = join(data, 'timeseries/petshop/low_traffic');
 const node = 'PetSite';
 const quantiles = [0.5, 0.9, 0.95, 0.99];

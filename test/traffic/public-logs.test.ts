@@ -1,15 +1,16 @@
 // Where the public data is missing, its tests are skipped with the reason, so the suite's title is computed.
 /* oxlint-disable vitest/valid-title, vitest/no-disabled-tests */
+
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { byteSource } from '../../src/traffic/bytes/source.ts';
 import { LogLine } from '../../src/traffic/formats/log-line.ts';
 import { outcome } from '../../src/traffic/formats/outcome.ts';
 import { parserOf } from '../../src/traffic/formats/registry.ts';
+import { publicData as data } from '../fixtures/public-data.ts';
 import { modelOf } from './model-of.ts';
 
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../shared/data');
 const folder = join(data, 'access-logs');
 const title = `public access logs in ${folder}`;
 const isThere = existsSync(folder);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { publicData as data } from '../../fixtures/public-data.ts';
 
 const Row = z.object({ nc: z.number(), xc: z.number(), nb: z.number(), xb: z.number() });
 const PartialRow = Row.extend({ nw: z.number().default(0), w: z.number().default(0) });
@@ -108,7 +109,6 @@ const Vectors = z.object({
   }),
 });
 
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data');
 const file = join(data, 'stat-vectors.json');
 
 /** Reads the vectors; null, and said so, where the public data is not there. */

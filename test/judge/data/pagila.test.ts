@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { publicData as folder } from '../../fixtures/public-data.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
 import { runProgram } from '../../postgres-server/start-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { database, profileOf } from '../../probes/data/collected.ts';
 import { differences, verdictOnData } from './compared.ts';
 
-const folder = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data');
 const dump = join(folder, 'database/schema/pagila_with_data.sql');
 const expected = join(folder, 'database/pagila-pairs/expected.json');
 const plans = join(folder, 'database/pagila-pairs/prod.plans.json');

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { KayentaConstants } from '../../../src/judge/kayenta/classify-metric.ts';
 import { type KayentaMetric, kayentaMetric } from '../../../src/judge/kayenta/kayenta-metric.ts';
+import { publicData as data } from '../../fixtures/public-data.ts';
 
 const list = z.array(z.number());
 const Intervals = z.object({
@@ -29,8 +30,6 @@ const Cases = z.array(
     asserts: z.array(z.string()),
   }),
 );
-
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data');
 
 function read<Shape>(name: string, schema: z.ZodType<Shape>): Shape | null {
   const file = join(data, name);

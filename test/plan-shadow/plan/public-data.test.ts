@@ -1,7 +1,8 @@
 // Where the public data is missing, its tests are skipped with the reason, so the suite's title is computed.
 /* oxlint-disable vitest/valid-title, vitest/no-disabled-tests */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { diffPlans } from '../../../src/plan-shadow/plan/diff-plans.ts';
@@ -9,9 +10,9 @@ import { everyStep } from '../../../src/plan-shadow/plan/every-step.ts';
 import type { NamedPlan } from '../../../src/plan-shadow/plan/named-plan.ts';
 import { parsePlans } from '../../../src/plan-shadow/plan/parse-plans.ts';
 import { fingerprintOf, shapeOf } from '../../../src/plan-shadow/plan/shape.ts';
+import { publicData as data } from '../../fixtures/public-data.ts';
 import { countSteps } from './plan-text.ts';
 
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data');
 const folder = join(data, 'database');
 const title = `plans of public projects in ${folder}`;
 const isThere = existsSync(folder);

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Section } from '../../../src/model/profile.ts';
 import { createK6SummarySource } from '../../../src/sources/k6-summary/create-k6-summary-source.ts';
+import { publicData as data } from '../../fixtures/public-data.ts';
 
-const data = process.env['TOLLGATE_TEST_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data');
 const folder = join(data, 'k6/summary');
 const isHere = existsSync(folder);
 const files = isHere ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
