@@ -78,7 +78,7 @@ export interface GateStory {
   readonly bot: TestBot;
   /** Tells the bot that the run waits. */
   readonly ask: (given?: object, delivery?: { readonly id: string }) => Promise<Response>;
-  /** Writes a comment on an issue, and gives the answer once there is one. */
+  /** Writes a comment on an issue, and gives the answer once the bot no longer looks at it. */
   readonly comment: (body: string, by: string) => Promise<string>;
   /** Starts another bot on the same store. */
   readonly restart: () => Promise<TestBot>;
@@ -150,7 +150,7 @@ export async function useGate(
       });
       const marker = `<!-- tollgate:answer:${id} -->\n`;
       const answer = () => state.comments.find((one) => one.body.startsWith(marker))?.body.slice(marker.length);
-      await eventually(() => expect(answer()).toBeDefined());
+      await eventually(() => expect(answer() ?? '⏳').not.toMatch(/^⏳/));
       return answer() ?? '';
     },
     async restart() {
