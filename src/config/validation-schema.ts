@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wallOfInstant } from '../schedule/instant-of-wall.ts';
+import { wallClock } from '../model/wall-clock.ts';
 import { parseCron } from './cron.ts';
 import { Duration, word } from './schema-words.ts';
 
@@ -8,7 +8,7 @@ export const defaultWorkflow = '.github/workflows/staging-validation.yml';
 
 const isTimezone = (name: string) => {
   try {
-    return Number.isFinite(wallOfInstant(0, name));
+    return Number.isFinite(wallClock(0, name).reading);
   } catch {
     return false;
   }

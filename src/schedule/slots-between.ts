@@ -1,4 +1,4 @@
-import { instantOfWall, wallOfInstant } from './instant-of-wall.ts';
+import { firstInstantOf, wallClock } from '../model/wall-clock.ts';
 import type { CalendarFields, Schedule } from './schedule.ts';
 
 const minute = 60_000;
@@ -15,11 +15,11 @@ const day = 24 * hour;
  */
 export function slotsBetween({ fields, timezone }: Schedule, after: number, until: number): number[] {
   const slots = new Set<number>();
-  const lastDay = startOfDay(wallOfInstant(until, timezone));
-  for (let start = startOfDay(wallOfInstant(after, timezone)); start <= lastDay; start += day) {
+  const lastDay = startOfDay(wallClock(until, timezone).reading);
+  for (let start = startOfDay(wallClock(after, timezone).reading); start <= lastDay; start += day) {
     if (!isNamed(fields, new Date(start))) continue;
     for (const wall of wallsOf(fields, start)) {
-      const slot = instantOfWall(wall, timezone);
+      const slot = firstInstantOf(wall, timezone);
       if (slot > after && slot <= until) slots.add(slot);
     }
   }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/demo/random.ts';
 import { freezeEnd } from '../../src/gate/calendar/freeze-end.ts';
 import { soakedAt } from '../../src/gate/calendar/soaked-at.ts';
-import { instantsOf, wallClock } from '../../src/gate/calendar/wall-clock.ts';
 import type { Freeze, WeekTime } from '../../src/model/gate/gate-rules.ts';
+import { instantsOf, wallClock } from '../../src/model/wall-clock.ts';
 
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
 const at = (day: WeekTime['day'], hour: number): WeekTime => ({ day, hour, minute: 0 });

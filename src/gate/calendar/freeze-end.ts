@@ -1,5 +1,5 @@
 import { type Freeze, type WeekTime, weekdays } from '../../model/gate/gate-rules.ts';
-import { instantsOf, wallClock } from './wall-clock.ts';
+import { instantsOf, wallClock } from '../../model/wall-clock.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

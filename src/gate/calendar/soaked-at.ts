@@ -1,5 +1,5 @@
 import type { Soak } from '../../model/gate/gate-rules.ts';
-import { instantsOf, wallClock } from './wall-clock.ts';
+import { instantsOf, wallClock } from '../../model/wall-clock.ts';
 
 const day = 86_400_000;
 /** Saturday and Sunday, counted from Monday 0. */

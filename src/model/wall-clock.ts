@@ -42,6 +42,14 @@ export function wallClock(instant: number, timezone: string): WallClock {
   return { reading, weekday: (new Date(reading).getUTCDay() + 6) % 7 };
 }
 
+/** The two instants that may show a reading, by the offset of the day before and by that of the day after, and those that do. */
+function instantsNear(reading: number, timezone: string): { candidates: [number, number]; shown: number[] } {
+  const offset = (instant: number) => wallClock(instant, timezone).reading - instant;
+  // No zone is further than a day from UTC, and none sets its clocks twice within two days.
+  const candidates: [number, number] = [reading - offset(reading - day), reading - offset(reading + day)];
+  return { candidates, shown: candidates.filter((instant) => wallClock(instant, timezone).reading === reading) };
+}
+
 /**
  * The instants at which the clock on the wall shows a reading: two where clocks are set back, and where they are set forward, so that
  * it is never shown, the two between which it would be.
@@ -49,10 +57,21 @@ export function wallClock(instant: number, timezone: string): WallClock {
  * @example instantsOf(Date.UTC(2026, 6, 2), 'Europe/Berlin').earliest === Date.UTC(2026, 6, 1, 22) // true
  */
 export function instantsOf(reading: number, timezone: string): { earliest: number; latest: number } {
-  const offset = (instant: number) => wallClock(instant, timezone).reading - instant;
-  // No zone is further than a day from UTC, and none sets its clocks twice within two days.
-  const candidates = [reading - offset(reading - day), reading - offset(reading + day)];
-  const shown = candidates.filter((instant) => wallClock(instant, timezone).reading === reading);
+  const { candidates, shown } = instantsNear(reading, timezone);
   const instants = shown.length > 0 ? shown : candidates;
   return { earliest: Math.min(...instants), latest: Math.max(...instants) };
+}
+
+/**
+ * When the clocks of a time zone first show a reading.
+ *
+ * A time that is left out when clocks are put forward counts as it would have been without: 02:30 is the instant that is called 03:30.
+ *
+ * @param reading what the clocks show, as if it were UTC, in milliseconds
+ * @returns milliseconds since 1970
+ * @example firstInstantOf(Date.UTC(2026, 2, 29, 2, 30), 'Europe/Berlin') === Date.UTC(2026, 2, 29, 1, 30) // true
+ */
+export function firstInstantOf(reading: number, timezone: string): number {
+  const { candidates, shown } = instantsNear(reading, timezone);
+  return shown.length > 0 ? Math.min(...shown) : candidates[0];
 }
