@@ -13,7 +13,7 @@ function inside(client: PoolClient): Transaction {
 /**
  * Opens a PostgreSQL server that several replicas may share.
  *
- * @param onError told of connections that break while nobody uses them; the pool opens others
+ * @param onError told of connections that break outside of a question; the pool opens others
  */
 export function openPostgres(url: string, onError: (error: Error) => void): Database {
   const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
@@ -25,6 +25,8 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
       (await pool.query<Row>(text, [...values])).rows,
     async transaction(work) {
       const client = await pool.connect();
+      // The pool listens only while nobody uses it; a connection that breaks unheard would end this process.
+      client.on('error', onError);
       try {
         await client.query('BEGIN');
         const result = await work(inside(client));
@@ -39,6 +41,8 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
         );
         client.release(!undone);
         throw error;
+      } finally {
+        client.off('error', onError);
       }
     },
     close: () => pool.end(),

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
+import { openPostgres } from '../../bot/store/open-postgres.ts';
 import { emptyState } from '../fake-github/app-state.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore, describeOnPostgres } from './stores.ts';
@@ -51,6 +52,23 @@ describeOnPostgres('a database that goes away', (fresh) => {
     await eventually(async () => expect(await ready()).toBe(200));
     expect((await bot.deliver('pull_request', opened(2), { id: 'second' })).status).toBe(200);
     await eventually(() => expect(github.state.checks.map(({ status }) => status)).toEqual(['completed', 'completed']));
+  });
+
+  it('breaks a transaction between two of its questions, and nothing else', async () => {
+    const store = await fresh();
+    const url = store.kind === 'postgres' ? store.url : '';
+    const turn = await switchOf(url);
+    const heard: string[] = [];
+    const database = openPostgres(url, (error) => heard.push(error.message));
+    onTestFinished(() => database.close());
+    const broken = database.transaction(async (transaction) => {
+      await turn(false);
+      await eventually(() => expect(heard).not.toEqual([]));
+      return transaction.query('SELECT 1');
+    });
+    await expect(broken).rejects.toThrow(/terminat|not queryable/);
+    await turn(true);
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });
 

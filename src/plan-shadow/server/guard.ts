@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { UsageError } from '../../model/usage-error.ts';
-import { administration, connect, type Login, withClient } from './connect.ts';
+import { administration, type Login, withClient } from './connect.ts';
 import { diskUse } from './disk-use.ts';
 import type { ThrowAwayServer } from './throw-away-server.ts';
 
@@ -23,21 +23,30 @@ export class AllowanceExceeded extends UsageError {
 const lookEveryMilliseconds = 250;
 /** Looking at thousands of files takes longer: nine tenths of the time are for the work. */
 const lookShare = 0.1;
-/** A process that does not end when it is asked to is ended with the whole server. */
+/** What a session has to end in once it is asked to. */
 const graceMilliseconds = 2000;
+/** How long a server may take to hear that. */
+const patienceMilliseconds = 10_000;
 
-/** Ends a session from outside; with the whole server, where it does not end. */
-async function terminate(server: ThrowAwayServer, session: number): Promise<void> {
-  const last = setTimeout(() => void server.stop(), graceMilliseconds);
+/** Asks a session to end. @returns whether it is gone, be it by itself */
+async function askToEnd(server: ThrowAwayServer, session: number): Promise<boolean> {
   try {
-    const admin = await connect(server, { database: administration });
-    const ask = 'SELECT pg_catalog.pg_terminate_backend($1, $2) AS ended';
-    const { rows } = await admin.query(ask, [session, graceMilliseconds]);
-    if (rows[0]?.ended === true) clearTimeout(last);
-    await admin.end();
+    return await withClient(server, { database: administration }, async (admin) => {
+      await admin.query('SELECT pg_catalog.pg_terminate_backend($1, $2)', [session, graceMilliseconds]);
+      const left = await admin.query('SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1', [session]);
+      return left.rowCount === 0;
+    });
   } catch {
-    // No answer: the server is ended as a whole, when the grace is over.
+    return false;
   }
+}
+
+/** Ends a session from outside; with the whole server, where it does not end or the server does not answer. */
+async function terminate(server: ThrowAwayServer, session: number): Promise<void> {
+  const last = setTimeout(() => void server.stop(), patienceMilliseconds);
+  const isGone = await askToEnd(server, session);
+  clearTimeout(last);
+  if (!isGone) await server.stop();
 }
 
 /** Watches one session. */

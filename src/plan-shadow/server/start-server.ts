@@ -80,7 +80,7 @@ async function launch(programs: ServerPrograms, folder: string, who: ServerUser)
   const data = join(folder, 'data');
   const postgres = [join(programs.bin, 'postgres'), '-D', data, '-p', String(port), ...own];
   const [command, ...parameters] = limited(limits, postgres);
-  // A group of its own: every process of the server can be ended at once, and Ctrl-C reaches us first.
+  // A group of its own: Ctrl-C reaches us first.
   const child = spawn(command, parameters, {
     ...who,
     cwd: '/',
@@ -89,7 +89,7 @@ async function launch(programs: ServerPrograms, folder: string, who: ServerUser)
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const said: string[] = [];
-  const tooLate = setTimeout(() => killGroup(child), 60_000);
+  const tooLate = setTimeout(() => endAtOnce(child), 60_000);
   for await (const line of createInterface({ input: child.stderr })) {
     said.push(line);
     if (said.length > lastLines) said.shift();
@@ -103,21 +103,24 @@ async function launch(programs: ServerPrograms, folder: string, who: ServerUser)
   throw new Error(`postgres ended before it was ready:\n${said.join('\n')}`);
 }
 
-/** Every process of the server; the group's number is that of its first process. */
-function killGroup(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It has ended already.
-  }
+/**
+ * Tells the server to end at once. Only it knows its sessions: each is a process in a group of its own, and one that is busy does not
+ * notice when the server is killed. Five seconds later the server kills what has not ended.
+ */
+function endAtOnce(child: ChildProcess): void {
+  child.kill('SIGQUIT');
 }
 
+const graceMilliseconds = 15_000;
+
 /** Ends a process, unless it has ended by itself, and waits for it. */
-async function ended(child: ChildProcess, end: () => void): Promise<void> {
+async function ended(child: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
-  end();
+  const last = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+  child.kill(signal);
   await exit;
+  clearTimeout(last);
 }
 
 interface Place {
@@ -131,15 +134,15 @@ async function startIn({ folder, user }: Place, programs: ServerPrograms): Promi
   const data = join(folder, 'data');
   await removeMaps(data);
   let child = await launch(programs, folder, user);
-  const killNow = () => killGroup(child);
-  process.once('exit', killNow);
+  const atExit = () => endAtOnce(child);
+  process.once('exit', atExit);
   const stop = async () => {
-    process.off('exit', killNow);
-    await ended(child, killNow);
+    process.off('exit', atExit);
+    await ended(child, 'SIGQUIT');
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   const restart = async () => {
-    await ended(child, () => child.kill('SIGINT'));
+    await ended(child, 'SIGINT');
     child = await launch(programs, folder, user);
   };
   const server = { ...programs, data, socket: folder, port, user, password, restart, stop };

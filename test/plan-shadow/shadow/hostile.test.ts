@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/model/usage-error.ts';
+import { administration, connect } from '../../../src/plan-shadow/server/connect.ts';
 import { findServer } from '../../../src/plan-shadow/server/find-server.ts';
 import { withServer } from '../../../src/plan-shadow/server/with-server.ts';
 import { finishDatabase, loadBase } from '../../../src/plan-shadow/shadow/build-shadow.ts';
@@ -118,14 +119,31 @@ CREATE FUNCTION shells() RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN EXEC
   }, 30_000);
 });
 
+/** Whether a process is there, its own user's or not. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 describe('a shadow', () => {
-  it('leaves no folder behind', async () => {
+  it('leaves no folder behind, nor a session that is busy', async () => {
     const found = findPostgres(15);
     if ('missing' in found) return;
-    const folder = await withServer(await findServer(found.bin, 15), async ({ socket }) => {
-      expect(existsSync(socket)).toBe(true);
-      return socket;
+    const left = await withServer(await findServer(found.bin, 15), async (server) => {
+      const client = await connect(server, { database: administration });
+      const { rows } = await client.query('SELECT pg_backend_pid() AS session');
+      const endless = client.query('DO $$ BEGIN LOOP END LOOP; END $$');
+      // oxlint-disable-next-line promise/prefer-await-to-then -- it ends with the server only
+      const broken = endless.catch((error: unknown) => String(error));
+      expect(existsSync(server.socket)).toBe(true);
+      return { folder: server.socket, session: Number(rows[0].session), broken };
     });
-    expect(existsSync(folder)).toBe(false);
+    expect(await left.broken).toMatch(/terminat|immediate shutdown|ECONNRESET/);
+    expect(existsSync(left.folder)).toBe(false);
+    expect(isRunning(left.session)).toBe(false);
   }, 30_000);
 });
