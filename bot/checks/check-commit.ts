@@ -2,11 +2,14 @@ import { blindSpots } from '../../src/blind-spots/blind-spots.ts';
 import { findTouches } from '../../src/blind-spots/find-touches.ts';
 import { type Trend, trendOf } from '../../src/drift/trend-of.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { pullRequestCheck } from '../../src/report/pull-request-check.ts';
+import { pullRequestCheck } from '../../src/report/pull-request/pull-request-check.ts';
 import type { BotEvent } from '../events/event.ts';
-import { newestValidation, releaseVerdict, validationHistory } from '../store/validations.ts';
+import { newestConclusion, newestValidation, releaseVerdict, validationHistory } from '../store/validations.ts';
+import { noteOf } from './changes-note.ts';
 import { lintConfiguration } from './lint-configuration.ts';
 import { type Changes, listChangedFiles } from './list-changed-files.ts';
+import { ownPlansOf } from './own-plans-of.ts';
+import { policyOf } from './policy-of.ts';
 import { publishCheck } from './publish-check.ts';
 
 const hour = 3_600_000;
@@ -19,31 +22,39 @@ export interface Checked {
 
 /** Writes the check of one commit: what staging cannot tell about its changes. */
 export async function checkCommit(event: BotEvent, { headSha, changes }: Checked): Promise<void> {
-  const { repository, store, now, appId } = event;
+  const { repository, appId } = event;
   if (repository === null) return;
-  const { owner, repo } = repository;
-  const name = `${owner}/${repo}`;
   const github = await event.github();
-  await publishCheck(github, { owner, repo, headSha, appId }, async () => {
-    const [files, validation, release] = await Promise.all([
+  await publishCheck(github, { ...repository, headSha, appId, note: noteOf(changes) }, async () => {
+    const policy = await policyOf(event);
+    const [files, known, plans] = await Promise.all([
       listChangedFiles(github, repository, changes),
-      newestValidation(store, name),
-      releaseVerdict(store, name, headSha),
+      knownOf(event, headSha),
+      ownPlansOf(github, repository, { workflow: policy.plans, sha: headSha }),
     ]);
-    const trend = validation === null ? 'unknown' : await fidelityTrend(event, name, validation.verdict);
-    const mistakes = await lintConfiguration(github, { owner, repo, sha: headSha, now }, files);
+    const mistakes = await lintConfiguration(github, { ...repository, sha: headSha, now: event.now }, files);
     const { touches, unread } = findTouches(files);
-    return pullRequestCheck({
-      spots: blindSpots(touches, validation?.verdict ?? null),
-      unread,
-      mistakes,
-      release,
-      validation:
-        validation === null
-          ? null
-          : { ...validation, trend, ageHours: (now.getTime() - validation.generatedAt.getTime()) / hour },
-    });
+    const spots = blindSpots(touches, known.validation?.verdict ?? null);
+    return pullRequestCheck({ ...known, spots, unread, mistakes, plans, severity: policy.severity });
   });
+}
+
+/** What trusted validations say. */
+async function knownOf(event: BotEvent, headSha: string) {
+  const { repository, store, now } = event;
+  const name = `${repository?.owner}/${repository?.repo}`;
+  const hoursSince = (instant: Date) => (now.getTime() - instant.getTime()) / hour;
+  const [newest, concluded, release] = await Promise.all([
+    newestValidation(store, name),
+    newestConclusion(store, name),
+    releaseVerdict(store, name, headSha),
+  ]);
+  const trend = newest === null ? 'unknown' : await fidelityTrend(event, name, newest.verdict);
+  return {
+    release,
+    concludedHours: concluded === null ? null : hoursSince(concluded),
+    validation: newest === null ? null : { ...newest, trend, ageHours: hoursSince(newest.generatedAt) },
+  };
 }
 
 /** Where the scores of the service’s kept validations go; one that measured nothing has none. */

@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../src/blind-spots/changed-file.ts';
 import { defaultConfiguration } from '../../src/commands/load-settings.ts';
 import { redactSecrets } from '../../src/config/redact.ts';
-import type { ConfigurationMistake } from '../../src/report/pull-request-check.ts';
+import type { ConfigurationMistake } from '../../src/report/pull-request/pull-request-facts.ts';
 import { loadFromCommit } from '../configuration/load-from-commit.ts';
 import type { GitHub } from '../events/event.ts';
 

@@ -1,12 +1,18 @@
-import type { CheckAnnotation, PullRequestCheck } from '../../src/report/pull-request-check.ts';
+import type { CheckAnnotation, PullRequestCheck } from '../../src/report/pull-request/pull-request-check.ts';
 import type { GitHub } from '../events/event.ts';
 
-/** The commit that a check speaks of. */
-export interface CheckedCommit {
+/** A commit that may have a check of ours. */
+export interface Commit {
   readonly owner: string;
   readonly repo: string;
   readonly headSha: string;
   readonly appId: number;
+}
+
+/** The commit that a check speaks of. */
+export interface CheckedCommit extends Commit {
+  /** Our own note on the check, for when it is asked for again; null for none. */
+  readonly note: string | null;
 }
 
 /** Name of the check; branch protection asks for it. */
@@ -28,8 +34,13 @@ interface Begun {
   readonly annotated: number;
 }
 
-/** The check of this commit that we wrote before; one commit has one. */
-async function existing(github: GitHub, { owner, repo, headSha, appId }: CheckedCommit): Promise<Begun | null> {
+/** A check of ours that is there. */
+interface OwnCheck extends Begun {
+  readonly note: string | null;
+}
+
+/** The check of a commit that we wrote before; one commit has one. */
+export async function ownCheck(github: GitHub, { owner, repo, headSha, appId }: Commit): Promise<OwnCheck | null> {
   const { data } = await github.rest.checks.listForRef({
     owner,
     repo,
@@ -40,12 +51,13 @@ async function existing(github: GitHub, { owner, repo, headSha, appId }: Checked
     per_page: 1,
   });
   const [found] = data.check_runs;
-  return found === undefined ? null : { id: found.id, annotated: found.output.annotations_count };
+  if (found === undefined) return null;
+  return { id: found.id, annotated: found.output.annotations_count, note: found.external_id };
 }
 
 async function begin(github: GitHub, commit: CheckedCommit): Promise<Begun> {
-  const { owner, repo, headSha } = commit;
-  const known = await existing(github, commit);
+  const { owner, repo, headSha, note } = commit;
+  const known = await ownCheck(github, commit);
   if (known !== null) {
     await github.rest.checks.update({ owner, repo, check_run_id: known.id, status: 'in_progress' });
     return known;
@@ -56,6 +68,7 @@ async function begin(github: GitHub, commit: CheckedCommit): Promise<Begun> {
     name: checkName,
     head_sha: headSha,
     status: 'in_progress',
+    ...(note === null ? {} : { external_id: note }),
   });
   return { id: created.data.id, annotated: 0 };
 }

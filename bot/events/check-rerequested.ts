@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { may } from '../../src/chatops/may.ts';
-import { checkCommit } from '../checks/check-commit.ts';
 import { recheck as button, checkName } from '../checks/publish-check.ts';
+import { recheckCommit } from '../checks/recheck-commit.ts';
 import { standingOf } from '../permissions/standing-of.ts';
 import type { BotEvent, EventHandler } from './event.ts';
 
@@ -20,23 +20,6 @@ const Clicked = z.object({
 });
 const CheckSuite = z.object({ check_suite: z.object({ head_sha: z.string(), pull_requests: Pulls.nullable() }) });
 
-/** GitHub names no pull request where the branch is a fork’s: it is asked for. */
-async function recheck(event: BotEvent, headSha: string, pulls: readonly { number: number }[]): Promise<void> {
-  if (event.repository === null) return;
-  const numbers = pulls.length > 0 ? pulls : await openPulls(event, headSha);
-  const [first] = numbers;
-  if (first !== undefined) {
-    await checkCommit(event, { headSha, changes: { kind: 'pull-request', number: first.number } });
-  }
-}
-
-async function openPulls({ github, repository }: BotEvent, headSha: string): Promise<{ number: number }[]> {
-  if (repository === null) return [];
-  const { rest } = await github();
-  const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...repository, commit_sha: headSha });
-  return data.filter(({ state }) => state === 'open');
-}
-
 /** GitHub promises nothing about who can press a button: whoever does must be somebody who works here. */
 async function mayClick({ github, repository, payload, log }: BotEvent): Promise<boolean> {
   const { requested_action: action, sender } = Clicked.parse(payload);
@@ -53,12 +36,12 @@ export const onCheckRun: EventHandler = async (event) => {
   const { check_run: run } = CheckRun.parse(event.payload);
   if (run.name !== checkName || run.app?.id !== event.appId) return;
   if (event.action === 'requested_action' && !(await mayClick(event))) return;
-  await recheck(event, run.head_sha, run.pull_requests);
+  await recheckCommit(event, run.head_sha, run.pull_requests);
 };
 
 /** Somebody asks for all checks again. */
 export const onCheckSuite: EventHandler = async (event) => {
   if (event.action !== 'rerequested') return;
   const { check_suite: suite } = CheckSuite.parse(event.payload);
-  await recheck(event, suite.head_sha, suite.pull_requests ?? []);
+  await recheckCommit(event, suite.head_sha, suite.pull_requests ?? []);
 };

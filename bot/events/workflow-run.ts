@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { defaultPlan } from '../../src/config/validation-schema.ts';
+import { defaultPlan, type ValidationPlan } from '../../src/config/validation-schema.ts';
 import { evidencePort } from '../../src/github/evidence-port.ts';
 import type { EvidencePort, WorkflowRun } from '../../src/model/ports/evidence.ts';
+import { isOwnRun } from '../../src/provenance/read-own-plans.ts';
 import { readReport } from '../../src/provenance/read-report.ts';
 import { whyNotTrusted } from '../../src/provenance/trusted-run.ts';
+import { recheckCommit } from '../checks/recheck-commit.ts';
 import { tellVerdict } from '../slack/tell-verdict.ts';
 import { findRepository } from '../store/repositories.ts';
 import { finishRun } from '../store/slots.ts';
@@ -12,16 +14,22 @@ import { updateDriftIssues } from '../validations/drift-issues.ts';
 import type { BotEvent, EventHandler } from './event.ts';
 
 const Completed = z.object({
-  workflow_run: z.object({ id: z.number().int().positive() }),
+  workflow_run: z.object({
+    id: z.number().int().positive(),
+    pull_requests: z.array(z.object({ number: z.number().int() })).default([]),
+  }),
   repository: z.object({ default_branch: z.string() }),
 });
 
-/** The workflow whose artifacts count: the default branch says which, never the run. */
-async function workflowOf(event: BotEvent, name: string): Promise<string> {
-  return (await findRepository(event.store, name))?.plan.workflow ?? defaultPlan.workflow;
+/** The workflows that count: the default branch says which, never the run. */
+async function planOf(event: BotEvent, name: string): Promise<ValidationPlan> {
+  return (await findRepository(event.store, name))?.plan ?? defaultPlan;
 }
 
-/** A run has ended: if it was a validation that can be trusted, its verdict is kept and the drift issues follow it. */
+/**
+ * A run has ended: if it was a validation that can be trusted, its verdict is kept and the drift issues follow it. If it was a change’s
+ * own, the check of that change is made again.
+ */
 export const onWorkflowRun: EventHandler = async (event) => {
   if (event.action !== 'completed' || event.repository === null) return;
   const { workflow_run: announced, repository } = Completed.parse(event.payload);
@@ -31,7 +39,11 @@ export const onWorkflowRun: EventHandler = async (event) => {
   if (run === null) return;
   const name = `${event.repository.owner}/${event.repository.repo}`;
   const missed = await finishRun(event.store, { repository: name, runId: run.id, now: event.now });
-  const workflow = await workflowOf(event, name);
+  const { workflow, pullRequests } = await planOf(event, name);
+  if (isOwnRun(run, pullRequests.plans)) {
+    await recheckCommit(event, run.headSha, announced.pull_requests);
+    return;
+  }
   const why = whyNotTrusted(run, { workflow, defaultBranch: repository.default_branch });
   if (why !== null) {
     event.log.debug({ run: run.id, why }, 'not a validation to be trusted');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ValidationPlan } from '../../src/config/validation-schema.ts';
+import { defaultPullRequests, PullRequestPolicy, type ValidationPlan } from '../../src/config/validation-schema.ts';
 import type { Querying } from './database.ts';
 
 /** The plan as it is kept: durations are seconds already. */
@@ -7,6 +7,8 @@ const StoredPlan = z.object({
   workflow: z.string(),
   run: z.enum(['workflow_dispatch', 'here']),
   schedule: z.array(z.object({ cron: z.string(), timezone: z.string(), jitter: z.number() })),
+  // An earlier version kept none.
+  pullRequests: PullRequestPolicy.default(defaultPullRequests),
 }) satisfies z.ZodType<ValidationPlan>;
 
 /** A repository on which the App is installed. */

@@ -75,6 +75,16 @@ export async function newestValidation(store: Querying, repository: string): Pro
   return rows.flatMap(read)[0] ?? null;
 }
 
+/** When the newest fidelity verdict of a repository was made that came to a conclusion; null where none did. */
+export async function newestConclusion(store: Querying, repository: string): Promise<Date | null> {
+  const [row] = await store.query<{ generated_at: Date }>(
+    `SELECT generated_at FROM validations
+     WHERE repository = $1 AND question = 'fidelity' AND decision <> 'inconclusive' ORDER BY generated_at DESC LIMIT 1`,
+    [repository],
+  );
+  return row === undefined ? null : new Date(row.generated_at);
+}
+
 /** So many runs tell whether a difference lasts, and how it went. */
 const historyRuns = 20;
 

@@ -193,7 +193,9 @@ export const Configuration = z.strictObject({
   notifications: Notifications.optional(),
   people: People.optional(),
   incidents: Incidents.optional(),
-  validation: ValidationPlan.optional().describe('bot: when and how staging is validated'),
+  validation: ValidationPlan.optional().describe(
+    'bot: when and how staging is validated, and what pull requests need of it',
+  ),
 });
 export type Configuration = z.infer<typeof Configuration>;
 

@@ -24,6 +24,7 @@ const Run = z
     head_sha: z.string(),
     html_url: z.string(),
     status: z.string().nullable(),
+    conclusion: z.string().nullish(),
     head_repository: Named.nullable(),
     repository: Named,
     triggering_actor: Person.optional(),
@@ -39,6 +40,7 @@ const Run = z
       repository: run.repository.full_name,
       url: run.html_url,
       hasEnded: run.status === 'completed',
+      conclusion: run.conclusion ?? null,
       startedBy: run.triggering_actor?.login ?? null,
     }),
   );
@@ -167,9 +169,9 @@ export function evidencePort(repository: GitHubRepository): EvidencePort {
           route: `GET ${repos}/actions/workflows/{workflow_id}/runs`,
           parameters: {
             workflow_id: posix.basename(workflow),
-            branch,
             status: 'completed',
             per_page: 20,
+            ...(branch === null ? {} : { branch }),
             ...(sha === null ? {} : { head_sha: sha }),
           },
           schema: Run,

@@ -1,10 +1,9 @@
 import type { EvidencePort, WorkflowRun } from '../model/ports/evidence.ts';
-import { Verdict } from '../model/verdict.ts';
-import { readZipEntry } from './read-zip-entry.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type OpenedReport, openReport } from './open-report.ts';
 
-/** Name of the artifact, and of the report in it, as the workflow uploads them. */
+/** Name of the artifact, as the workflow uploads it. */
 const artifactName = 'tollgate-report';
-const reportName = 'tollgate-report.json';
 /** A report of 5,000 routes has about 15 MB and packs to a twentieth. */
 const largest = { packed: 8 * 1024 * 1024, report: 64 * 1024 * 1024 } as const;
 
@@ -27,34 +26,19 @@ export async function readReport(
 ): Promise<ReadReport> {
   const [artifact] = await github.artifacts(run.id, artifactName);
   if (artifact === undefined) return lack(`the run has no artifact ${artifactName}`);
-  if (artifact.size > largest.packed) {
-    return lack(`the artifact has ${artifact.size} bytes; at most ${largest.packed} are read`);
-  }
-  const read = await parse(await artifact.download(), run);
+  const read = own(await openReport(artifact, largest), run);
   if ('lack' in read || (await github.isOnDefaultBranch(run.headSha))) return read;
   return lack(`its commit ${run.headSha} is not one of the default branch`, true);
 }
 
-async function parse(archive: Buffer, run: WorkflowRun): Promise<ReadReport> {
-  const report = await readZipEntry(archive, reportName, largest.report).catch((error: Error) => error);
-  if (report === null) return lack(`the artifact holds no ${reportName}`);
-  if (report instanceof Error) return lack(report.message);
-  const verdict = parseVerdict(report);
-  if (verdict === null) return lack(`${reportName} is no report of this version`);
-  const why = whyOfAnotherRun(verdict, run);
-  return why === null ? { verdict } : lack(why, true);
+function own(opened: OpenedReport, run: WorkflowRun): ReadReport {
+  if ('lack' in opened) return lack(opened.lack);
+  const why = whyOfAnotherRun(opened.verdict, run);
+  return why === null ? opened : lack(why, true);
 }
 
 /** A report says which run made it, from which commit; one that was carried over from elsewhere does not count. */
 function whyOfAnotherRun({ subject: { release } }: Verdict, { id, headSha }: WorkflowRun): string | null {
   if (release?.runId !== String(id)) return `the report is of run ${release?.runId ?? 'unknown'}, not of ${id}`;
   return release.sha === headSha ? null : `the report is of commit ${release.sha ?? 'unknown'}, not of ${headSha}`;
-}
-
-function parseVerdict(report: Buffer): Verdict | null {
-  try {
-    return Verdict.parse(JSON.parse(report.toString('utf8')));
-  } catch {
-    return null;
-  }
 }

@@ -72,7 +72,9 @@ describeOnEmbeddedStore('drift issues', (fresh) => {
         comments: [],
       },
     ]);
-    expect(github.state.issues[0]?.body).toContain('| 2026-11-03 00:00 |');
+    expect(github.state.issues[0]?.body).toContain(
+      '| [2026-11-03 00:00](https://github.com/octo/shop/actions/runs/3) |',
+    );
 
     const all = await after(days.map((verdict, index) => runOf(index + 1, verdict)));
     expect(all.github.state.issues).toHaveLength(1);

@@ -4,6 +4,7 @@ import { openStore } from '../../bot/store/open-store.ts';
 import { keepVerdict } from '../../bot/store/validations.ts';
 import { emptyState, type KeptFile } from '../fake-github/app-state.ts';
 import { comparisonOf, record, releaseComparisonOf, verdictOf } from '../fixtures/comparison.ts';
+import { zipOf } from '../fixtures/zip.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { useAppGitHub } from './use-app-github.ts';
@@ -43,9 +44,7 @@ describeOnEmbeddedStore('the check of a pull request', (fresh) => {
     expect(github.state.checks[0]?.summary).toMatchInlineSnapshot(`
       "- This changes the schema (<code>ALTER TABLE orders</code>): how long it locks, and which plans flip, depends on production’s rows. Whether staging differs from production in data was never compared.
 
-      No release comparison of this commit is known.
-      No validation of staging against production is known yet.
-      "
+      No validation of staging against production is known yet."
     `);
   });
 
@@ -109,6 +108,89 @@ describeOnEmbeddedStore('the check of a pull request', (fresh) => {
     expect(github.state.checks[0]?.annotations).toMatchObject([{ path: '.github/tollgate.yml', start_line: 2 }]);
     expect(JSON.stringify(github.state.checks)).toContain('productionn');
     expect(JSON.stringify(github.state.checks)).not.toContain('BEGIN');
+  });
+
+  it('is worse for what the pull request’s own run says about its query plans, from a fork too, and never better', async () => {
+    const state = { ...emptyState(), pullFiles: { 7: [migration] }, pullsOfCommit: { [head]: [7] } };
+    const github = await useAppGitHub(state);
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    await bot.deliver('pull_request', opened);
+    await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('neutral'));
+    const flips = verdictOf(releaseComparisonOf(record('previous', 5), record('staging', 6, { slowness: 1.8 })));
+    const hostile = '</code><img src=x> @octo/everyone <!channel> \u202Eslq.sredro [x](javascript:1) `#1`';
+    const findings = flips.findings.map((finding) => ({ ...finding, subject: hostile, message: hostile }));
+    const end = async (id: number, given: object, conclusion: string) => {
+      const report = { ...flips, command: 'query shadow diff', summary: hostile, findings, ...given };
+      github.state.runs.push({
+        id,
+        path: '.github/workflows/query-plans.yml',
+        event: 'pull_request',
+        head_branch: 'topic',
+        head_sha: head,
+        head_repository: { full_name: 'mallory/shop' },
+        status: 'completed',
+        artifactName: 'tollgate-query-plans',
+        artifact: zipOf('tollgate-report.json', Buffer.from(JSON.stringify(report))),
+      });
+      await bot.deliver('workflow_run', {
+        action: 'completed',
+        installation: { id: 5 },
+        repository: { full_name: 'octo/shop', default_branch: 'main' },
+        workflow_run: { id, pull_requests: [] },
+      });
+      await eventually(() => expect(github.state.checks[0]).toMatchObject({ status: 'completed', conclusion }));
+    };
+    await end(71, {}, 'failure');
+    const { title, summary } = github.state.checks[0] ?? {};
+    expect(title).toBe('A query plan gets worse, as the run of this pull request says');
+    expect(summary).toContain('actions/runs/71) says **fail**, and nobody vouches for it');
+    expect(summary).not.toMatch(/<img|@\w|<!channel|\u202E|\]\(javascript|(?<!&)#1/);
+    await end(72, { schema: 'tollgate.report/9' }, 'action_required');
+    await end(73, { decision: 'pass', findings: [] }, 'neutral');
+    expect(github.state.checks).toHaveLength(1);
+  });
+
+  it('of a merge group is made again as that of a pull request is, by the newest validation', async () => {
+    const base = 'b'.repeat(40);
+    const github = await useAppGitHub({
+      ...emptyState(),
+      comparisons: { [`${base}...${head}`]: [migration] },
+      roles: { ann: 'write' },
+    });
+    const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
+    const common = { installation: { id: 5 }, repository: { full_name: 'octo/shop', default_branch: 'main' } };
+    const group = { head_sha: head, base_sha: base };
+    await bot.deliver('merge_group', { ...common, action: 'checks_requested', merge_group: group });
+    const made = (times: number, words: string) =>
+      eventually(() => {
+        expect(github.requests.filter((one) => one.startsWith('repos/compare-commits'))).toHaveLength(times);
+        expect(github.state.checks).toMatchObject([{ status: 'completed', conclusion: 'neutral' }]);
+        expect(github.state.checks[0]?.summary).toContain(words);
+      });
+    await made(1, 'No validation of staging');
+    const verdict = verdictOf(comparisonOf(record('production', 1), record('staging', 2)));
+    const release = { sha: base, digest: null, ref: 'refs/heads/main', runId: '1' };
+    const report = { ...verdict, subject: { ...verdict.subject, release } };
+    github.state.runs.push({
+      id: 1,
+      path: '.github/workflows/staging-validation.yml',
+      event: 'schedule',
+      head_branch: 'main',
+      head_sha: base,
+      head_repository: { full_name: 'octo/shop' },
+      artifact: zipOf('tollgate-report.json', Buffer.from(JSON.stringify(report))),
+    });
+    await bot.deliver('workflow_run', { ...common, action: 'completed', workflow_run: { id: 1 } });
+    const run = { name: 'tollgate', head_sha: head, app: { id: 1 }, pull_requests: [] };
+    await bot.deliver('check_run', { ...common, action: 'rerequested', check_run: run });
+    // One comparison is that of the validation’s commit with the default branch.
+    await made(3, 'Newest [validation of staging](https://github.com/octo/shop/actions/runs/1): **pass**');
+    const suite = { head_sha: head, pull_requests: [] };
+    await bot.deliver('check_suite', { ...common, action: 'rerequested', check_suite: suite });
+    await made(4, 'Newest');
+    const pressed = { requested_action: { identifier: 'recheck' }, sender: { login: 'ann' } };
+    await bot.deliver('check_run', { ...common, ...pressed, action: 'requested_action', check_run: run });
+    await made(5, 'Newest');
   });
 
   it('asks for attention while GitHub is in the way, and is made once it is not', async () => {

@@ -12,11 +12,11 @@ import { incidentOperations } from './operations/incidents.ts';
 import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
 import { pullOperations } from './operations/pulls.ts';
-import { releaseOperations } from './operations/releases.ts';
+import { releaseOperations, wireRun } from './operations/releases.ts';
 
-function wireCheck({ id, name, headSha, status, conclusion, title, summary, annotations }: KeptCheck, appId: number) {
+function wireCheck({ headSha, note, title, summary, annotations, ...check }: KeptCheck, appId: number) {
   const output = { title, summary, annotations_count: annotations.length };
-  return { id, name, head_sha: headSha, status, conclusion, app: { id: appId }, output };
+  return { ...check, head_sha: headSha, external_id: note, app: { id: appId }, output };
 }
 
 function applyToCheck(check: KeptCheck, body: Record<string, unknown>): void {
@@ -102,6 +102,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
         id: 100 + asked.state.checks.length,
         name: String(body['name']),
         headSha: String(body['head_sha']),
+        note: typeof body['external_id'] === 'string' ? body['external_id'] : null,
         status: 'queued',
         conclusion: null,
         title: null,
@@ -170,10 +171,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       if (dispatched !== undefined) return { status: 200, body: dispatched };
       const run = state.runs.find(({ id }) => String(id) === path['run_id']);
       if (run === undefined) return notFound;
-      const { artifact: _, earlier: __, startedBy, ...wire } = run;
-      const triggering_actor = startedBy === undefined ? undefined : { login: startedBy };
-      const repository = { full_name: `${path['owner']}/${path['repo']}` };
-      return { status: 200, body: { ...wire, triggering_actor, repository } };
+      return { status: 200, body: wireRun(run, { path }) };
     },
   ],
   ...artifactOperations,

@@ -5,6 +5,7 @@ export interface KeptCheck {
   readonly id: number;
   readonly name: string;
   readonly headSha: string;
+  readonly note: string | null;
   status: string;
   conclusion: string | null;
   title: string | null;
@@ -52,6 +53,9 @@ export interface KeptRun {
   status?: string;
   /** Login of who started its newest attempt. */
   readonly startedBy?: string;
+  conclusion?: string;
+  /** What its artifact is called; as a validation’s where nothing is said. */
+  readonly artifactName?: string;
   /** Archive of its newest attempt. */
   readonly artifact: Buffer | null;
   /** Archive of the attempt before, which GitHub still lists. */

@@ -14,6 +14,7 @@ const run: WorkflowRun = {
   repository: 'octo/shop',
   url: 'https://github.com/octo/shop/actions/runs/41',
   hasEnded: true,
+  conclusion: 'success',
   startedBy: 'ann',
 };
 const verdict = verdictOf(comparisonOf(record('production', 1), record('staging', 2)));

@@ -13,6 +13,7 @@ const trusted: WorkflowRun = {
   repository: 'octo/shop',
   url: 'https://github.com/octo/shop/actions/runs/1',
   hasEnded: true,
+  conclusion: 'success',
   startedBy: 'ann',
 };
 

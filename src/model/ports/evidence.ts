@@ -10,6 +10,8 @@ export interface WorkflowRun {
   readonly repository: string;
   readonly url: string;
   readonly hasEnded: boolean;
+  /** "success", "failure", "skipped" …; null until it has ended. */
+  readonly conclusion: string | null;
   /** Login of who started this attempt of it; null where GitHub does not say. */
   readonly startedBy: string | null;
 }
@@ -57,8 +59,11 @@ export interface EvidencePort {
   defaultBranch(): Promise<string>;
   /** Null where the repository has no such run. */
   run(id: number): Promise<WorkflowRun | null>;
-  /** Ended runs of a workflow on a branch, newest first; of one commit only where it is given. */
-  runs(workflow: string, asked: { readonly branch: string; readonly sha: string | null }): AsyncIterable<WorkflowRun>;
+  /** Ended runs of a workflow, newest first; of one branch and of one commit only where they are given. */
+  runs(
+    workflow: string,
+    asked: { readonly branch: string | null; readonly sha: string | null },
+  ): AsyncIterable<WorkflowRun>;
   /** Whether a commit is in the history of the default branch. */
   isOnDefaultBranch(sha: string): Promise<boolean>;
   /** The artifacts of a run that are still kept, of one name, newest first: every attempt of a run may leave one. */

@@ -3,9 +3,9 @@ import type { AppState } from '../app-state.ts';
 
 /** What the runs of a repository left: of a run’s attempts the older one first, for GitHub promises no order. */
 export function artifactsOf({ runs }: Pick<AppState, 'runs'>) {
-  return runs.flatMap(({ id: run, artifact, earlier }) =>
+  return runs.flatMap(({ id: run, artifact, earlier, artifactName: name = 'tollgate-report' }) =>
     [earlier ?? null, artifact].flatMap((archive, attempt) =>
-      archive === null ? [] : [{ id: 10 * run + attempt, run, archive }],
+      archive === null ? [] : [{ id: 10 * run + attempt, run, name, archive }],
     ),
   );
 }
@@ -14,10 +14,12 @@ export function artifactsOf({ runs }: Pick<AppState, 'runs'>) {
 export const artifactOperations: readonly (readonly [string, Answering])[] = [
   [
     'actions/list-workflow-run-artifacts',
-    ({ state, path }) => {
+    ({ state, path, request }) => {
       const artifacts = artifactsOf(state)
         .filter(({ run }) => String(run) === path['run_id'])
-        .map(({ id, archive }) => ({ id, name: 'tollgate-report', size_in_bytes: archive.length, expired: false }));
+
+        .filter(({ name }) => (request.query.get('name') ?? name) === name)
+        .map(({ id, name, archive }) => ({ id, name, size_in_bytes: archive.length, expired: false }));
       return { status: 200, body: { total_count: artifacts.length, artifacts } };
     },
   ],

@@ -7,9 +7,16 @@ import { dispatchedRuns } from './dispatches.ts';
 const longestComment = 1024;
 const mostReports = 10;
 
-function wireRun(kept: KeptRun, { path }: Asked) {
-  const { artifact: _artifact, earlier: _earlier, ...run } = kept;
-  return { ...run, repository: { full_name: `${path['owner']}/${path['repo']}` } };
+/** A run as GitHub shows it. */
+export function wireRun(kept: KeptRun, { path }: Pick<Asked, 'path'>) {
+  const { artifact: _artifact, earlier: _earlier, artifactName: _name, startedBy, ...run } = kept;
+  const name = `${path['owner']}/${path['repo']}`;
+  return {
+    ...run,
+    html_url: `https://github.com/${name}/actions/runs/${run.id}`,
+    repository: { full_name: name },
+    ...(startedBy === undefined ? {} : { triggering_actor: { login: startedBy } }),
+  };
 }
 
 function listRuns(asked: Asked): AppAnswer {
