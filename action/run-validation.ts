@@ -28,6 +28,8 @@ async function collectVerdict(): Promise<Validated> {
     release: { sha: context.sha, digest, ref: context.ref, runId: String(context.runId) },
     dryRun: flag('dry-run'),
     writesBaseline,
+    // On a pull request the checkout holds what somebody proposes, and it would be handed what staging asks for.
+    guards: context.payload.pull_request === undefined,
     progress: (message) => info(`tollgate: ${message}`),
   });
 }

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { catalogue } from '../../src/incidents/catalogue/catalogue.ts';
 import type { Classification } from '../../src/incidents/classify/classify.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { readDriftMarker } from '../../src/report/drift-issue.ts';
 import type { RelatedFinding } from '../../src/report/incident/announcement.ts';
 import type { BotEvent } from '../events/event.ts';
@@ -13,7 +15,7 @@ type Asking = Pick<BotEvent, 'github' | 'login' | 'store'> & {
 export async function relatedFindings(event: Asking, { class: named }: Classification): Promise<RelatedFinding[]> {
   const dimensions = named === 'unknown' ? [] : (catalogue.get(named)?.dimensions ?? []);
   if (dimensions.length === 0) return [];
-  const [drifts, found] = await Promise.all([driftIssues(event, dimensions), findings(event, dimensions)]);
+  const [drifts, found] = await Promise.all([driftIssues(event, dimensions), findings(event, { named, dimensions })]);
   return [...drifts, ...found];
 }
 
@@ -33,10 +35,26 @@ async function driftIssues(event: Asking, dimensions: readonly string[]): Promis
     .map(({ title, html_url: link }) => ({ words: title, link }));
 }
 
-async function findings({ store, repository }: Asking, dimensions: readonly string[]): Promise<RelatedFinding[]> {
+const GuardDetail = z.object({
+  kind: z.literal('incident-guard'),
+  incidents: z.array(z.object({ class: z.string() })),
+});
+
+/** The guard of an earlier incident of the same class, which fails: it was known, and nobody looked. */
+function isGuardOf({ detail }: Finding, named: Classification['class']): boolean {
+  return GuardDetail.safeParse(detail).data?.incidents.some((one) => one.class === named) === true;
+}
+
+async function findings(
+  { store, repository }: Asking,
+  { named, dimensions }: { named: Classification['class']; dimensions: readonly string[] },
+): Promise<RelatedFinding[]> {
   const newest = await newestValidation(store, `${repository.owner}/${repository.repo}`);
   if (newest === null) return [];
   return newest.verdict.findings
-    .filter(({ dimension, status }) => status === 'diverged' && dimensions.includes(dimension))
+    .filter(
+      (finding) =>
+        finding.status === 'diverged' && (dimensions.includes(finding.dimension) || isGuardOf(finding, named)),
+    )
     .map(({ subject, dimension, check }) => ({ words: `${subject}, ${dimension}/${check}`, link: newest.link }));
 }

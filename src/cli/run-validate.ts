@@ -37,6 +37,7 @@ export async function runValidate(inputs: Inputs, output: Output): Promise<numbe
     dryRun,
     only: parseParts(inputs.text('only')),
     writesBaseline: inputs.flag('write-baseline'),
+    guards: true,
     progress: (message) => output.note(message),
   });
   output.hide(validated.secrets);

@@ -84,6 +84,18 @@ export const settingOptions: readonly SettingOption[] = [
     description: 'relative tolerance of response times, 0.2 or 20% (default 30%, release question 25%)',
   },
   {
+    name: 'guards-target',
+    path: ['incidents', 'run', 'target'],
+    placeholder: 'URL',
+    description: 'staging’s address, at which the guards of past incidents look after the comparison',
+  },
+  {
+    name: 'guards-longest',
+    path: ['incidents', 'run', 'longest'],
+    placeholder: 'DURATION',
+    description: 'leave out guards that take longer than this (default: none is)',
+  },
+  {
     name: 'fail-on',
     path: ['failOn'],
     placeholder: 'WHICH',

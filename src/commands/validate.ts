@@ -9,6 +9,7 @@ import { answer } from '../pipeline.ts';
 import type { Side } from '../probes/collect-profile.ts';
 import { readBaseline } from './baseline.ts';
 import type { FailOn } from './exit-code.ts';
+import { guardsInStaging, type ReadyGuards } from './incident/guards-in-staging.ts';
 import { type LoadedSettings, loadSettings, type Request } from './load-settings.ts';
 import { openSide, openWithoutMetrics } from './open-side.ts';
 import { policyOf } from './parts.ts';
@@ -23,6 +24,8 @@ export interface ValidateRequest extends Request {
   readonly only?: readonly Part[] | null;
   /** The baseline is about to be written anew, so a missing one is no mistake. */
   readonly writesBaseline: boolean;
+  /** Whether the guards of past incidents are run, where the configuration says where they look. */
+  readonly guards: boolean;
   readonly progress: Progress;
 }
 
@@ -72,6 +75,16 @@ async function loadFirst(
   return { sides: loadedSides(sides, result, question), now: new Date(Math.max(now.getTime(), end)) };
 }
 
+/** The guards of past incidents, where this run asks about all of staging and the configuration says where they look. */
+async function readyGuards(request: ValidateRequest, { incidents }: LoadedSettings): Promise<ReadyGuards | null> {
+  const isAsked = request.guards && request.question === 'fidelity' && (request.only ?? null) === null;
+  if (!isAsked || incidents?.run === undefined) return null;
+  const ready = await guardsInStaging({ ...request, ...incidents, configured: incidents.run, k6: undefined });
+  if (ready === null || !request.dryRun) return ready;
+  request.progress(`guards: would run ${ready.count} of ${incidents.folder}`);
+  return null;
+}
+
 /** Compares two environments (fidelity) or two builds in staging (release), from collection to verdict. */
 export async function validate(request: ValidateRequest): Promise<Validated> {
   const loaded = await loadSettings(request);
@@ -81,10 +94,12 @@ export async function validate(request: ValidateRequest): Promise<Validated> {
       ? null
       : await readBaseline(settings.baseline, request.readFile);
   const policy = policyOf(policyFrom(settings, request.question, baseline), request.only ?? null);
+  const guards = await readyGuards(request, loaded);
   const opened = await openSides(request, loaded, policy.parts);
   const { sides, now } = await loadFirst(opened, loaded, request);
   const { dryRun, progress } = request;
   const run = { tool, command: 'validate', generatedAt: now.toISOString(), configHash: hash };
-  const answered = await answer({ ...sides, policy }, { now, dryRun, progress }, run);
-  return { ...answered, settings, failOn: settings.failOn ?? 'inconclusive', secrets };
+  const answered = await answer({ ...sides, policy, guards: guards?.run ?? null }, { now, dryRun, progress }, run);
+  const secretsOf = guards === null ? secrets : [...secrets, ...guards.secrets];
+  return { ...answered, settings, failOn: settings.failOn ?? 'inconclusive', secrets: secretsOf };
 }

@@ -24,6 +24,9 @@ const share = either('observe', { relative: 1, absolute: 0.05 });
 const leastCpu = 0.001;
 const leastBytes = 1000;
 const oom = { relative: null, absolute: 0 };
+/** What broke production once and breaks staging today; only a proven guard reaches it. */
+const guard = worse('warn', { relative: null, absolute: null });
+
 /** Staging ↔ production: differences in either direction are lies; nothing blocks. */
 const fidelity: Rules = {
   p50: either('warn', { relative: 0.3, absolute: 0.025 }, 100),
@@ -44,6 +47,7 @@ const fidelity: Rules = {
   pool: share,
   'oom-kills': either('warn', oom),
   ...dataRules,
+  guard,
 };
 
 /** New build ↔ previous build in staging under the same load: only worse counts, and it is the author's. */
@@ -66,6 +70,7 @@ const release: Rules = {
   pool: worse('observe', { relative: 0.5, absolute: 0.05 }),
   'oom-kills': worse('warn', oom),
   ...dataRules,
+  guard,
 };
 
 export const defaults = {

@@ -34,6 +34,10 @@ const explanations: Readonly<Record<CheckName, Explanation>> = {
     risk: 'Requests end in other ways (redirects, not found, rejected): the load test does not do what users do.',
     remedy: 'Compare which answers this route gives: authentication, test data and redirects of the load test.',
   },
+  guard: {
+    risk: 'What broke production once breaks it again: the release carries the fault that this guard was written for.',
+    remedy: 'Read the incident and what the guard saw; mend the fault in staging before it is released.',
+  },
   'missing-route': {
     risk: 'Whatever breaks on this route breaks first in production.',
     remedy: 'Add the route to the load test, or list it under `routes.ignore`.',

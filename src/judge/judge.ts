@@ -8,6 +8,7 @@ import { activityRemark } from './data/activity-remark.ts';
 import { judgeData } from './data/judge-data.ts';
 import { judgeErrors } from './errors/judge-errors.ts';
 import { inOrder } from './in-order.ts';
+import { judgeGuards } from './incidents/judge-guards.ts';
 import { isIgnoredRoute } from './is-ignored-route.ts';
 import { judgeSections } from './judge-sections.ts';
 import { judgeLatency } from './latency/judge-latency.ts';
@@ -60,6 +61,13 @@ function allFindings(comparison: Comparison): Finding[] {
   return requireChecks(comparison, judgeParts(comparison));
 }
 
+/** Only staging is asked whether it has an incident's fault; a comparison of two builds asks something else. */
+function guardFindings({ candidate, policy }: Comparison): Finding[] {
+  const ran = candidate.catalogues?.incidents;
+  if (ran === undefined || policy.question !== 'fidelity') return [];
+  return judgeGuards(ran, { service: candidate.subject.service, severity: policy.rules.guard.severity });
+}
+
 function remarksOf(profile: Profile): string[] {
   const said = (remark: Remark) => `${profile.environment}: ${remark.message}`;
   return Object.values(profile.sections).flatMap((section) => [
@@ -95,7 +103,7 @@ function unusedPatterns({ reference, candidate, policy }: Comparison): string[] 
 export function judge(given: Comparison, run: Run): Verdict {
   const comparison = { ...given, reference: inOrder(given.reference), candidate: inOrder(given.candidate) };
   const { reference, candidate, policy } = comparison;
-  const findings = accept(comparison, allFindings(comparison));
+  const findings = accept(comparison, [...allFindings(comparison), ...guardFindings(comparison)]);
   const remarks = [
     ...remarksOf(reference),
     ...remarksOf(candidate),

@@ -44,6 +44,7 @@ export const checks = {
   collation: 'data',
   'server-version': 'data',
   'database-role': 'permissions',
+  guard: 'incidents',
 } as const;
 export type CheckName = keyof typeof checks;
 

@@ -3,6 +3,7 @@ import { Dimension } from './dimension.ts';
 import { Evidence } from './evidence.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { DataCatalogue } from './sections/data.ts';
+import { GuardCatalogue } from './sections/guards.ts';
 import { Subject } from './subject.ts';
 import { Window } from './window.ts';
 
@@ -27,6 +28,7 @@ export type Sections = z.infer<typeof Sections>;
 /** What a dimension knows beyond single measures, by dimension; its section says how complete it is. */
 export const Catalogues = z.strictObject({
   data: DataCatalogue.optional().describe('beside `sections.data`: what the planner knows of the database'),
+  incidents: GuardCatalogue.optional().describe('the runs of the guards of past incidents'),
 });
 export type Catalogues = z.infer<typeof Catalogues>;
 

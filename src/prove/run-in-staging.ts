@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { settingsIn } from '../incidents/guards/script-text.ts';
-import type { GuardRun } from '../incidents/run/guard-run.ts';
 import type { IndexedGuard } from '../incidents/run/guards-of.ts';
 import { type GuardPlaces, placeOf } from '../incidents/run/place-of.ts';
 import { plannedSeconds } from '../incidents/run/planned-seconds.ts';
 import type { ReasonCode } from '../model/reason-codes.ts';
+import type { GuardRun } from '../model/sections/guards.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { parseCheck } from './parse-check.ts';
 import { runGuard } from './run-guard.ts';
@@ -21,6 +21,7 @@ export interface Staging extends Omit<Target, 'target' | 'reference' | 'promethe
   readonly hasK6: boolean;
 }
 
+const unnamed = (place: keyof GuardPlaces) => `no ${place} is named (incidents.run.${place} in the configuration)`;
 const notRun = (reason: ReasonCode, why: string): GuardRun => ({ ran: false, reason, why });
 
 /** A certificate has an address of its own where the incident names one. */
@@ -46,13 +47,13 @@ function scriptObstacle(text: string, { hasK6, longest, places }: Staging): Guar
         : `it takes ${minutes(seconds)}, and this run may take ${minutes(longest)} for a guard`,
     );
   return settingsIn(text)?.['memory'] !== undefined && places.prometheus === undefined
-    ? notRun('guard-no-target', 'it judges memory, and no --prometheus is named')
+    ? notRun('guard-no-target', `it judges memory, and ${unnamed('prometheus')}`)
     : null;
 }
 
 async function look(guard: IndexedGuard, text: string, staging: Staging): Promise<GuardRun> {
   const place = targetOf(guard, staging);
-  if ('missing' in place) return notRun('guard-no-target', `no --${place.missing} is named`);
+  if ('missing' in place) return notRun('guard-no-target', unnamed(place.missing));
   const { prometheus, reference } = staging.places;
   staging.progress(`${guard.file}: ${place.target}`);
   const file = join(staging.folder, guard.file);

@@ -42,7 +42,9 @@ export function readDriftMarker(body: string): DriftMarker | null {
 
 /** The title of a drift's issue. */
 export function driftTitle({ findings: [worst] }: Drift): string {
-  return plainText(`Staging differs from production: ${worst.subject}, ${worst.dimension}/${worst.check}`, 200);
+  const what =
+    worst.dimension === 'incidents' ? 'A guard of a past incident fails in staging' : 'Staging differs from production';
+  return plainText(`${what}: ${worst.subject}, ${worst.dimension}/${worst.check}`, 200);
 }
 
 /** The text of a drift's issue: what differs, which class of bug slips through, what to do, and the last runs. */

@@ -18,6 +18,14 @@ const slow = (factor: number) =>
 const lying = slow(5);
 const worse = slow(20);
 const honest = verdictOf(comparisonOf(production, record('staging', 3)));
+
+/** An honest staging in which a proven guard of a past incident was run. */
+function guarded(outcome: 'passed' | 'failed'): Verdict {
+  const run = { ran: true, target: 'https://staging.example.com', outcome: { outcome, why: 'as seen' } } as const;
+  const incidents = [{ id: '118', link: null, class: 'dns' }];
+  const guards = { guards: [{ file: 'shop-dns.yml', incidents, unproven: null, run }], unguarded: [] };
+  return verdictOf(comparisonOf(production, { ...record('staging', 3), catalogues: { incidents: guards } }));
+}
 const sha = 'a'.repeat(40);
 
 /** A run of the day, whose artifact holds the verdict as the Action writes it; made again, it does so an hour later. */
@@ -80,6 +88,18 @@ describeOnEmbeddedStore('drift issues', (fresh) => {
     expect(all.github.state.issues).toHaveLength(1);
     expect(all.github.state.issues[0]).toMatchObject({ state: 'closed' });
     expect(all.github.state.issues[0]?.comments).toHaveLength(1);
+  });
+
+  it('are opened for a guard of a past incident that fails, and closed once it passes', async () => {
+    const failing = [1, 2, 3].map((id) => runOf(id, guarded('failed')));
+    const { github, bot } = await after(failing);
+    expect(github.state.issues).toMatchObject([
+      { title: 'A guard of a past incident fails in staging: shop-dns.yml, incidents/guard', state: 'open' },
+    ]);
+    expect(github.state.issues[0]?.body).toContain('incident 118: failed on https');
+    github.state.runs.push(...[4, 5, 6].map((id) => runOf(id, guarded('passed'))));
+    for (const id of [4, 5, 6]) await bot.deliver('workflow_run', completed(id));
+    await eventually(() => expect(github.state.issues).toMatchObject([{ state: 'closed' }]));
   });
 
   it('are found again by marker and author: a look-alike of somebody else is left alone', async () => {

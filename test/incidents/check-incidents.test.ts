@@ -52,8 +52,27 @@ describe('checkIncidents', () => {
     expect(check({})).toEqual({ decision: 'pass', status: 'guarded', problems: [] });
   });
 
-  it('passes one that ran and found something: that is for the validation to say', () => {
-    expect(check({}, { reports: [ranOf({ status: 'diverged' })] }).decision).toBe('pass');
+  describe('a guard that found the fault again', () => {
+    const failed = ranOf({ status: 'diverged', message: 'failed on staging' });
+    const fails = { decision: 'fail', status: 'failed', problems: ['failing'] };
+    it.each<[string, { changes: object; reports: Verdict[]; expected: object }]>([
+      ['fails', { changes: {}, reports: [failed], expected: fails }],
+      ['fails in spite of the waiver of its entry', { changes: { waiver }, reports: [failed], expected: fails }],
+      [
+        'passes once a newer run found nothing',
+        { changes: {}, reports: [failed, ranOf({}, '2026-11-20T05:00:00Z')], expected: { decision: 'pass' } },
+      ],
+      [
+        'passes where the validation accepts it by a waiver',
+        { changes: {}, reports: [ranOf({ status: 'accepted' })], expected: { decision: 'pass' } },
+      ],
+      [
+        'says no more than “unproven” where it is that',
+        { changes: { proof: null }, reports: [failed], expected: { problems: ['unproven'] } },
+      ],
+    ])('%s', (_, { changes, reports, expected }) => {
+      expect(check(changes, { reports })).toMatchObject(expected);
+    });
   });
 
   it.each<[string, { changes: object; given: Given; problems: string[] }]>([

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { guardFor } from '../../src/incidents/guards/guard-for.ts';
-import type { IncidentEntry } from '../../src/incidents/incident-index.ts';
 import { IncidentIndex } from '../../src/incidents/incident-index.ts';
 import { guardHash } from '../../src/incidents/is-proven.ts';
-import type { GuardRun } from '../../src/incidents/run/guard-run.ts';
 import { guardsOf } from '../../src/incidents/run/guards-of.ts';
-import { judgeGuard, judgeUnguarded } from '../../src/incidents/run/judge-guard.ts';
 import { plannedSeconds } from '../../src/incidents/run/planned-seconds.ts';
 import { decide } from '../../src/judge/decide.ts';
+import { judgeGuards } from '../../src/judge/incidents/judge-guards.ts';
 import { verdictOf } from '../../src/judge/verdict-of.ts';
+import type { Severity } from '../../src/model/finding.ts';
+import type { GuardRun } from '../../src/model/sections/guards.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { incidentOf, noTraffic } from './guards/incident.ts';
 
@@ -35,10 +35,14 @@ function guards(changes: readonly object[], file: string | null = text) {
   });
 }
 
-function judged(change: object, run: GuardRun, file: string | null = text) {
-  const [guard] = guards([change], file);
-  if (guard === undefined) throw new Error('no guard');
-  const finding = judgeGuard(guard, run, 'shop');
+function judged(
+  change: object,
+  run: GuardRun,
+  { file = text, severity = 'warn' }: { file?: string | null; severity?: Severity } = {},
+) {
+  const ran = guards([change], file).map((guard) => ({ ...guard, incidents: [...guard.incidents], run }));
+  const [finding] = judgeGuards({ guards: ran, unguarded: [] }, { service: 'shop', severity });
+  if (finding === undefined) throw new Error('no guard');
   return { finding, decision: decide([finding], 'fidelity').decision };
 }
 
@@ -72,9 +76,19 @@ describe('the run of a guard', () => {
       { change: { proof: null }, run: looked('failed'), expected: 'diverged observe guard-failed pass' },
     ],
   ])('%s', (_, { change = {}, run, file, expected }) => {
-    const { finding, decision } = judged(change, run, file);
+    const { finding, decision } = judged(change, run, file === undefined ? {} : { file });
     expect([finding.status, finding.severity, finding.reasonCode, decision].join(' ')).toBe(expected);
     expect(finding.message).toContain('incident 42');
+  });
+
+  it('has the severity that is configured, and an unproven one none', () => {
+    const of = (change: object, severity: Severity) => judged(change, looked('failed'), { severity }).finding;
+    expect([of({}, 'observe'), of({}, 'block')].map(({ severity, required }) => [severity, required])).toEqual([
+      ['observe', false],
+      ['block', true],
+    ]);
+    expect(of({ proof: null }, 'block')).toMatchObject({ severity: 'observe', required: false });
+    expect(of({}, 'block').fingerprint).toBe(of({ proof: null }, 'warn').fingerprint);
   });
 
   it('says why a guard is unproven', () => {
@@ -100,8 +114,8 @@ describe('the run of a guard', () => {
   it('does not make a run inconclusive for ever by what is left out on purpose', () => {
     const passed = judged({}, looked('passed')).finding;
     const left = judged({}, tooLong).finding;
-    const unguarded = judgeUnguarded({ ...entry, guard: null } as unknown as IncidentEntry, 'shop');
-    expect(decide([passed, left, unguarded], 'fidelity').decision).toBe('pass');
+    const unguarded = judgeGuards({ guards: [], unguarded: [entry] }, { service: 'shop', severity: 'warn' });
+    expect(decide([passed, left, ...unguarded], 'fidelity').decision).toBe('pass');
     expect(decide([passed, judged({}, looked('unmeasured')).finding], 'fidelity').decision).toBe('inconclusive');
   });
 

@@ -6,8 +6,11 @@ import { startPool } from '../faulty-servers/pool.ts';
 import { k6OnPath } from '../k6-driver/k6-on-path.ts';
 import { closedAddress } from './closed-address.ts';
 import { runCli } from './run-cli.ts';
+import { shopWorlds } from './shop-worlds.ts';
+import { useWorlds } from './use-worlds.ts';
 import { type Workplace, workplaces } from './workplace.ts';
 
+const worlds = useWorlds(shopWorlds);
 const newWorkplace = workplaces();
 const guard = 'load-tests/incidents/checkout-connection-pool-exhaustion.js';
 const incident = `---
@@ -95,6 +98,56 @@ describe('an incident becomes a guard that runs every day', () => {
     expect(shop.read('guards.md')).toContain('What broke production once breaks it again');
   });
 
+  it('is found by the daily validation, beside a guard that passes', { timeout: 60_000 }, async () => {
+    const index = shop.read('load-tests/incidents/index.yml');
+    shop.write(
+      'second.md',
+      '---\nid: 119\nservice: checkout\nroot-cause: config-change\n---\n# Invoices fail\nThe variable INVOICE_BUCKET was missing in production.\n',
+    );
+    expect((await run(['test', 'second.md'])).code).toBe(0);
+    const [without, withIt] = [shop.write('bad.env', 'A=1\n'), shop.write('good.env', 'A=1\nINVOICE_BUCKET=b\n')];
+    const proof = await run(['prove', '119', '--bad', without, '--good', withIt, '--reference', withIt]);
+    expect([proof.code, proof.words]).toEqual([0, expect.stringContaining('Proven')]);
+    shop.write(
+      '.github/tollgate.yml',
+      `version: 1
+incidents:
+  run: { variables: good.env, reference: good.env }
+`,
+    );
+    const path = `${k6.slice(0, -'/k6'.length)}:${process.env['PATH'] ?? ''}`;
+    const { code, stdout, stderr } = await runCli(
+      [
+        'validate',
+        '--production-metrics',
+        worlds.url('production'),
+        '--staging-metrics',
+        worlds.url('staging'),
+        '--guards-target',
+        faulty?.address ?? '',
+        '--json',
+        'report.json',
+        '--evidence',
+        'evidence',
+      ],
+      { cwd: shop.folder, env: { PATH: path } },
+    );
+    const { decision, findings } = Verdict.parse(JSON.parse(shop.read('report.json')));
+    expect([code, decision], stdout + stderr).toEqual([1, 'fail']);
+    expect(findings.filter(({ check: name }) => name === 'guard')).toMatchObject([
+      { subject: 'checkout-connection-pool-exhaustion.js', status: 'diverged', severity: 'warn', required: true },
+      { subject: 'checkout-config-change.yml', status: 'match' },
+    ]);
+    expect(await check(['report.json'])).toEqual({ code: 1, status: 'failed', problems: ['failing'] });
+    const again = await runCli(
+      ['compare', 'evidence/production.profile.json', 'evidence/staging.profile.json', '--json', 'again.json'],
+      { cwd: shop.folder },
+    );
+    expect([again.code, Verdict.parse(JSON.parse(shop.read('again.json'))).findings]).toEqual([1, findings]);
+    shop.write('load-tests/incidents/index.yml', index);
+    shop.write('.github/tollgate.yml', 'version: 1\n');
+  });
+
   it('is inconclusive, and no pass, where it did not run', async () => {
     const nowhere = { PATH: '/nowhere' };
     const target = ['--target', fixed?.address ?? ''];
@@ -102,7 +155,7 @@ describe('an incident becomes a guard that runs every day', () => {
     expect([noK6.code, noK6.said]).toEqual([3, ['checkout-connection-pool-exhaustion.js unmeasured no-k6']]);
     expect(await check()).toEqual({ code: 1, status: 'failed', problems: ['not-run'] });
     const untold = await look(['--k6', k6]);
-    expect([untold.code, untold.words]).toEqual([3, expect.stringContaining('no --target is named')]);
+    expect([untold.code, untold.words]).toEqual([3, expect.stringContaining('no target is named')]);
     const gone = await look(['--target', await closedAddress(), '--k6', k6]);
     expect([gone.code, gone.said[0]?.split(' ')[2]]).toEqual([4, 'unreachable']);
   });

@@ -56,8 +56,10 @@ function judged(
 ): Pick<CheckedIncident, 'status' | 'problems'> {
   if (found.length === 0) return { status: 'guarded', problems: [] };
   const over = waiverProblem(entry?.waiver ?? null, now);
-  if (over === null) return { status: 'waived', problems: [...found] };
-  const all = over === 'none' ? found : [...found, over];
+  // A waiver stands for a guard that is missing or says nothing, never for one that has found the fault: that is the validation's to waive.
+  const isFailing = found.some(({ problem }) => problem === 'failing');
+  if (over === null && !isFailing) return { status: 'waived', problems: [...found] };
+  const all = over === null || over === 'none' ? found : [...found, over];
   const isOnlyUnknown = all.every(({ problem }) => problem === 'run-unknown');
   return { status: isOnlyUnknown ? 'unmeasured' : 'failed', problems: [...all] };
 }
@@ -72,11 +74,12 @@ function problemsOf(entry: IncidentEntry | undefined, checking: Checking): Probl
   if (entry.guard === null)
     return [{ problem: 'no-guard', message: 'it has no guard: write one and name it in the index' }];
   const hash = hashOf(entry, checking);
+  const proven = isProven(entry, hash);
   if (hash === null) return [{ problem: 'no-file', message: `${entry.guard.file} is missing` }];
   const unproven = 'it has not been seen to fail on the fault and to pass without it: tollgate incident prove';
   return [
     ...(entry.status === 'skipped' ? [{ problem: 'skipped' as const, message: 'it is skipped' }] : []),
-    ...(isProven(entry, hash) ? [] : [{ problem: 'unproven' as const, message: unproven }]),
-    ...[runProblem(entry.guard.file, checking)].filter((one) => one !== null),
+    ...(proven ? [] : [{ problem: 'unproven' as const, message: unproven }]),
+    ...[runProblem(entry.guard.file, { ...checking, isProven: proven })].filter((one) => one !== null),
   ];
 }

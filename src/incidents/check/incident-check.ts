@@ -8,6 +8,7 @@ export const problems = [
   'skipped',
   'unproven',
   'not-run',
+  'failing',
   'run-unknown',
   'waiver-over',
   'waiver-too-long',

@@ -17,10 +17,13 @@ const oldestOfLong = 8 * 24;
 const hasRun = ({ finding: { status, reasonCode } }: Said) =>
   (status !== 'unmeasured' && status !== 'error') || reasonCode === 'guard-unproven';
 
-/** Says whether a guard ran of late, by the newest report that knows it; a shorter run in which it had no time counts for nothing. */
+/**
+ * Says whether a guard ran of late and did not fail, by the newest report that knows it; a shorter run in which it had no time counts
+ * for nothing. Only a failure of a proven guard says that the incident is back; one that the validation accepts by a waiver does not.
+ */
 export function runProblem(
   file: string,
-  { reports, now }: { readonly reports: readonly Report[]; readonly now: Date },
+  { reports, now, isProven }: { readonly reports: readonly Report[]; readonly now: Date; readonly isProven: boolean },
 ): Problem | null {
   if (reports.length === 0) return { problem: 'run-unknown', message: 'no report of a run says whether it ran' };
   const hoursOf = ({ generatedAt }: Report) => (now.getTime() - Date.parse(generatedAt)) / 3_600_000;
@@ -40,6 +43,8 @@ export function runProblem(
     return { problem: 'not-run', message: 'the last run did not run it: it is not in its report' };
   if (!hasRun(last)) return { problem: 'not-run', message: `the last run did not run it: ${last.finding.message}` };
   const allowed = isLong ? oldestOfLong : oldestHours;
-  if (last.hours <= allowed) return null;
-  return { problem: 'not-run', message: `it last ran ${Math.floor(last.hours)} hours ago; ${allowed} are allowed` };
+  if (!(last.hours <= allowed))
+    return { problem: 'not-run', message: `it last ran ${Math.floor(last.hours)} hours ago; ${allowed} are allowed` };
+  if (last.finding.status !== 'diverged' || !isProven) return null;
+  return { problem: 'failing', message: `the last run found the fault again: ${last.finding.message}` };
 }
