@@ -13,6 +13,8 @@ export interface BotMetrics {
   readonly redeliveries: Counter<'outcome'>;
   readonly github: GitHubMetrics;
   readonly slots: Counter<'outcome'>;
+  /** Requests that were not looked at, because there were too many, or too large ones. */
+  readonly refused: Counter<'why'>;
 }
 
 /** What the store holds; while it does not answer there is no figure, rather than a wrong one. */
@@ -69,6 +71,7 @@ export function createMetrics(store: Querying): BotMetrics {
       registers,
     }),
     slots: createSlotCounter(registers),
+    refused: createRefusedCounter(registers),
     acknowledged: new Histogram({
       name: 'tollgate_acknowledgement_seconds',
       help: 'Time until a delivery was stored',
@@ -91,4 +94,26 @@ function createSlotCounter(registers: Registry[]): Counter<'outcome'> {
     labelNames: ['outcome'],
     registers,
   });
+}
+
+function createRefusedCounter(registers: Registry[]): Counter<'why'> {
+  return new Counter({
+    name: 'tollgate_requests_refused_total',
+    help: 'Requests that were not looked at: too many of the API (rate), or too much sent at the same time (room)',
+    labelNames: ['why'],
+    registers,
+  });
+}
+
+/** Shows how much of what was sent is held until it is answered. */
+export function showHeldBytes(registry: Registry, held: () => number): void {
+  const gauge = new Gauge({
+    name: 'tollgate_body_bytes',
+    help: 'Bytes of requests that are held until they are answered, besides the first 64 kB of each',
+    registers: [],
+    collect() {
+      this.set(held());
+    },
+  });
+  registry.registerMetric(gauge);
 }

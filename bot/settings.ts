@@ -1,6 +1,7 @@
 import { UsageError } from '../src/model/usage-error.ts';
 import { type Environment, valueOf, wrongAddress } from './environment.ts';
 import { readSlackSettings, type SlackSettings, slackProblems } from './slack/slack-settings.ts';
+import { readTraceSettings, type TraceSettings, traceProblems } from './tracing/trace-settings.ts';
 
 /** Where the bot keeps what it knows: a PostgreSQL server that several replicas share, or a folder of its own. */
 export type StoreSettings =
@@ -24,6 +25,12 @@ export interface BotSettings {
   readonly logLevel: string;
   /** File of what the operator grants to repositories; null: nothing to anybody. */
   readonly operatorFile: string | null;
+  /** Where traces are sent; null: none are made. */
+  readonly traces: TraceSettings | null;
+  /** Requests to `/api/v1/` that one source may send in a minute; all together may send ten times as many. */
+  readonly apiPerMinute: number;
+  /** Proxies of the operator’s in front of the bot, by which it is known who sends. */
+  readonly trustedProxies: number;
 }
 
 /** What Probot falls back to where there is none: anybody can sign with it. */
@@ -37,6 +44,7 @@ const purposes = {
 } as const;
 
 const optional = (environment: Environment, name: string) => valueOf(environment, name) ?? null;
+const orElse = (environment: Environment, name: string, usual: string) => valueOf(environment, name) ?? usual;
 
 function missing(environment: Environment): string[] {
   return Object.entries(purposes).flatMap(([name, purpose]) =>
@@ -66,11 +74,18 @@ function wrongPort(environment: Environment): string[] {
     : [`PORT is "${given}"; wanted a number from 0 to 65535`];
 }
 
-function wrongPoints(environment: Environment): string[] {
-  const given = valueOf(environment, 'GITHUB_POINTS_PER_MINUTE') ?? '0';
-  return /^\d{1,9}$/.test(given)
-    ? []
-    : [`GITHUB_POINTS_PER_MINUTE is "${given}"; wanted a whole number, or 0 where there is no limit`];
+/** Whole numbers, each with what it may be. */
+const counts: ReadonlyMap<string, { readonly pattern: RegExp; readonly wanted: string }> = new Map([
+  ['GITHUB_POINTS_PER_MINUTE', { pattern: /^\d{1,9}$/, wanted: 'a whole number, or 0 where there is no limit' }],
+  ['API_REQUESTS_PER_MINUTE', { pattern: /^[1-9]\d{0,5}$/, wanted: 'a whole number from 1 to 999999' }],
+  ['TRUSTED_PROXIES', { pattern: /^\d$/, wanted: 'the number of proxies in front of the bot, from 0 to 9' }],
+]);
+
+function wrongCounts(environment: Environment): string[] {
+  return [...counts].flatMap(([name, { pattern, wanted }]) => {
+    const given = valueOf(environment, name);
+    return given === undefined || pattern.test(given) ? [] : [`${name} is "${given}"; wanted ${wanted}`];
+  });
 }
 
 /** GitHub’s own limit where nothing is said; an Enterprise Server has none unless its operator sets one. */
@@ -102,27 +117,31 @@ export function readBotSettings(environment: Environment): BotSettings {
     ...wrongNumber(environment),
     ...unsafeSecret(environment),
     ...wrongPort(environment),
-    ...wrongPoints(environment),
+    ...wrongCounts(environment),
     ...wrongAddress(environment, 'GITHUB_API_URL', ['https:', 'http:']),
     ...wrongAddress(environment, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     ...slackProblems(environment),
+    ...traceProblems(environment),
     ...wrongChoice(environment, 'LOG_LEVEL', logLevels),
   ];
   if (problems.length > 0) {
     throw new UsageError('invalid-option', `the bot cannot start:\n${problems.map((one) => `- ${one}`).join('\n')}`);
   }
   return {
-    appId: valueOf(environment, 'APP_ID') ?? '',
-    privateKey: valueOf(environment, 'PRIVATE_KEY') ?? '',
-    webhookSecret: valueOf(environment, 'WEBHOOK_SECRET') ?? '',
-    webhookPath: valueOf(environment, 'WEBHOOK_PATH') ?? '/api/github/webhooks',
-    host: valueOf(environment, 'HOST') ?? '127.0.0.1',
-    port: Number(valueOf(environment, 'PORT') ?? '3000'),
-    githubApi: valueOf(environment, 'GITHUB_API_URL') ?? 'https://api.github.com',
+    appId: orElse(environment, 'APP_ID', ''),
+    privateKey: orElse(environment, 'PRIVATE_KEY', ''),
+    webhookSecret: orElse(environment, 'WEBHOOK_SECRET', ''),
+    webhookPath: orElse(environment, 'WEBHOOK_PATH', '/api/github/webhooks'),
+    host: orElse(environment, 'HOST', '127.0.0.1'),
+    port: Number(orElse(environment, 'PORT', '3000')),
+    githubApi: orElse(environment, 'GITHUB_API_URL', 'https://api.github.com'),
     pointsPerMinute: pointsOf(environment),
     store: storeOf(environment),
     slack: readSlackSettings(environment),
-    logLevel: valueOf(environment, 'LOG_LEVEL') ?? 'info',
+    logLevel: orElse(environment, 'LOG_LEVEL', 'info'),
     operatorFile: optional(environment, 'TOLLGATE_OPERATOR_FILE'),
+    traces: readTraceSettings(environment),
+    apiPerMinute: Number(orElse(environment, 'API_REQUESTS_PER_MINUTE', '120')),
+    trustedProxies: Number(orElse(environment, 'TRUSTED_PROXIES', '0')),
   };
 }

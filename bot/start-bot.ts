@@ -1,11 +1,4 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { type GateAsking, gateRoute } from './api/gate-route.ts';
-import { profileRoute, type Receiving } from './api/profile-route.ts';
-import { verdictRoute } from './api/verdict-route.ts';
-import { createWorkflowTokens } from './api/workflow-tokens.ts';
 import { commandHandlers } from './commands/registry.ts';
 import { createProbotApp } from './create-probot-app.ts';
 import { onGateDue } from './events/deployment-protection-rule.ts';
@@ -14,13 +7,9 @@ import type { EventHandler } from './events/event.ts';
 import { gateDue, profileReceived, rollbackDue, slackCommand, slotDue } from './events/own-event.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
-import { createBotServer } from './http/create-server.ts';
-import { healthRoutes } from './http/health-routes.ts';
-import type { Route } from './http/route.ts';
-import { webhookRoute } from './http/webhook-route.ts';
 import { type BotMetrics, createMetrics } from './metrics.ts';
 import { onProfile } from './profiles/on-profile.ts';
-import { createInbox, type Inbox } from './queue/inbox.ts';
+import { createInbox } from './queue/inbox.ts';
 import { openQueue } from './queue/open-queue.ts';
 import { createWorker } from './queue/work-off.ts';
 import { onRollbackDue } from './rollback/on-rollback-due.ts';
@@ -28,12 +17,13 @@ import { onSlotDue } from './schedule/on-slot-due.ts';
 import type { Here } from './schedule/validate-here.ts';
 import type { BotSettings } from './settings.ts';
 import { onSlackCommand, type SlackCommanding } from './slack/on-slack-command.ts';
-import { slackRoutes } from './slack/slack-routes.ts';
 import { startSlack } from './slack/start-slack.ts';
+import { startServer } from './start-server.ts';
 import { startWatches } from './start-watches.ts';
-import type { Delivery } from './store/deliveries.ts';
 import { createLeader } from './store/leader.ts';
 import { openStore } from './store/open-store.ts';
+import { openTracer } from './tracing/open-tracer.ts';
+import type { Tracer } from './tracing/tracer.ts';
 
 /** A bot that runs. */
 export interface RunningBot {
@@ -56,30 +46,10 @@ export interface Surroundings {
   readonly ticks: boolean;
   /** What validations beside the bot are made with. */
   readonly here: Here;
-}
-
-/** Stores a delivery and counts it. */
-function receiver(inbox: Inbox, metrics: BotMetrics): (delivery: Delivery) => Promise<void> {
-  return async (delivery) => {
-    const took = metrics.acknowledged.startTimer();
-    await inbox.put(delivery);
-    took();
-    metrics.received.inc({ event: delivery.event });
-  };
-}
-
-async function listen(server: Server, { host, port }: BotSettings): Promise<string> {
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
-  return `http://${host}:${address.port}`;
-}
-
-async function closed(server: Server): Promise<void> {
-  const closing = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  await closing;
+  /** Milliseconds that GitHub may take for an answer; else 20 seconds. */
+  readonly longestAnswer?: number;
+  /** Bytes of what is sent here that are held at once; else 64 MB. */
+  readonly roomForBodies?: number;
 }
 
 interface OwnParts extends Omit<SlackCommanding, 'handlers'> {
@@ -100,29 +70,27 @@ function withOwn(given: Surroundings['handlers'], { metrics, here, stopping, ...
   ]);
 }
 
-function apiRoutes(given: Omit<Receiving & GateAsking, 'tokens'>): Route[] {
-  const tokens = createWorkflowTokens(given.operator.oidc, given.now);
-  const knowing = { ...given, tokens };
-  return [profileRoute(knowing), verdictRoute(knowing), gateRoute(knowing)];
-}
-
-function octokitOf({ pointsPerMinute }: BotSettings, { github }: BotMetrics, now: () => Date) {
-  return createOctokit({ metrics: github, pointsPerMinute, now });
+/** Who the bot is on GitHub. */
+function probotOf(
+  settings: BotSettings,
+  { metrics, tracer, log, now, longestAnswer }: Surroundings & { metrics: BotMetrics; tracer: Tracer },
+) {
+  const { pointsPerMinute } = settings;
+  const octokit = createOctokit({ metrics: metrics.github, pointsPerMinute, now });
+  return createProbotApp(settings, { log, octokit, fetch: createFetch(metrics.github, { tracer, longestAnswer }) });
 }
 
 /** Opens the store, works off what waits in it, and listens. */
-export async function startBot(
-  settings: BotSettings,
-  { log, handlers: given, now, sweepMilliseconds, ticks, here }: Surroundings,
-): Promise<RunningBot> {
+export async function startBot(settings: BotSettings, surroundings: Surroundings): Promise<RunningBot> {
+  const { log, handlers: given, now, sweepMilliseconds, ticks, here, roomForBodies } = surroundings;
   const inBackground = (error: unknown) => log.error({ err: error }, 'something went wrong in the background');
+  const tracer = await openTracer(settings.traces, log);
   const store = await openStore(settings.store, inBackground);
   const queue = await openQueue(store, inBackground);
   const leader = await createLeader(store, inBackground);
   const metrics = createMetrics(store);
-  const access = { log, octokit: octokitOf(settings, metrics, now), fetch: createFetch(metrics.github) };
-  const inbox = createInbox(store, queue);
-  const probot = await createProbotApp(settings, access);
+  const inbox = createInbox(store, queue, tracer);
+  const probot = await probotOf(settings, { metrics, tracer, ...surroundings });
   const auth = (installation?: number) => probot.auth(installation);
   const source = { store, log, now, github: auth };
   const slack = startSlack(settings.slack, { store, log, metrics, settings: source }, inBackground);
@@ -136,29 +104,31 @@ export async function startBot(
     apiUrl: settings.slack?.apiUrl ?? '',
   });
   const dispatching = { probot, appId: Number(settings.appId), store, log, handlers, now, notify: slack.notify, inbox };
-  const working = { database: store, log, metrics, handle: dispatch.bind(null, dispatching) };
+  const working = { database: store, log, metrics, tracer, handle: dispatch.bind(null, dispatching) };
   queue.work(createWorker(working));
 
-  const { webhookPath: path, webhookSecret: secret } = settings;
-  const routes = [
-    ...healthRoutes({ store, metrics: metrics.registry, isDraining: () => stopping.signal.aborted }),
-    ...slackRoutes({ settings: settings.slack, inbox, now }),
-    ...apiRoutes({ store, inbox, log, now, operator: here.operator, github: auth }),
-    webhookRoute({ path, secret, store: receiver(inbox, metrics), onError: inBackground }),
-  ];
-  const server = createBotServer(routes, inBackground);
-  const url = await listen(server, settings);
+  const server = await startServer(settings, {
+    ...source,
+    operator: here.operator,
+    inbox,
+    metrics,
+    tracer,
+    isDraining: () => stopping.signal.aborted,
+    roomForBodies,
+    onError: inBackground,
+  });
   const watches = startWatches({ ...source, inbox, metrics, auth, leader, ticks, sweepMilliseconds }, inBackground);
   return {
-    url,
+    url: server.url,
     tick: () => watches.tick(),
     async stop() {
       stopping.abort();
-      await Promise.all([watches.stop(), queue.rest(), closed(server)]);
+      await Promise.all([watches.stop(), queue.rest(), server.close()]);
       await slack.close();
       await leader.resign().catch(inBackground);
       await queue.close();
       await store.close();
+      await tracer.close();
     },
   };
 }

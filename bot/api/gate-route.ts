@@ -7,7 +7,7 @@ import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import { ownLogin } from '../events/dispatch.ts';
 import type { GitHub } from '../events/event.ts';
 import { decideAsBot } from '../gate/decide-as-bot.ts';
-import { readBody } from '../http/read-body.ts';
+import type { ReadBody } from '../http/read-body.ts';
 import { type Route, sendJson } from '../http/route.ts';
 import type { Querying } from '../store/database.ts';
 import { findRepository, type KeptRepository } from '../store/repositories.ts';
@@ -22,6 +22,7 @@ export interface GateAsking extends Knowing {
   /** GitHub as an installation, or as the App itself. */
   readonly github: (installation?: number) => Promise<GitHub>;
   readonly now: () => Date;
+  readonly readBody: ReadBody;
 }
 
 /** A question has a few hundred bytes. */
@@ -56,7 +57,7 @@ export function gateRoute(asking: GateAsking): Route {
         sendJson(response, 401, { error: 'wanted a token: one of the operator’s file, or that of a workflow' });
         return;
       }
-      const ask = parse(await readBody(request, largestAsk));
+      const ask = parse(await asking.readBody(request, response, largestAsk));
       const { status, body } = typeof ask === 'string' ? refuse(422, ask) : await answerTo(ask, token, asking);
       response.setHeader('cache-control', 'no-store');
       sendJson(response, status, body);

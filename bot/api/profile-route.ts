@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Profile } from '../../src/model/profile.ts';
 import { profileReceived } from '../events/own-event.ts';
-import { readBody } from '../http/read-body.ts';
+import type { ReadBody } from '../http/read-body.ts';
 import { type Route, sendJson } from '../http/route.ts';
 import { type Voucher, type Vouching, vouchFor } from '../profiles/vouch-for.ts';
 import type { Inbox } from '../queue/inbox.ts';
@@ -15,6 +15,7 @@ export interface Receiving extends Vouching {
   readonly store: Querying;
   readonly inbox: Inbox;
   readonly log: Logger;
+  readonly readBody: ReadBody;
 }
 
 /** A profile of 5,000 routes has about 6 MB. */
@@ -46,7 +47,11 @@ export function profileRoute(receiving: Receiving): Route {
         sendJson(response, 401, { error: 'wanted a token that vouches for the profile' });
         return;
       }
-      const { status, body } = await receive(await readBody(request, largestProfile), voucher, receiving);
+      const { status, body } = await receive(
+        await receiving.readBody(request, response, largestProfile),
+        voucher,
+        receiving,
+      );
       sendJson(response, status, body);
     },
   };

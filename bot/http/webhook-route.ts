@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isOwnEvent } from '../events/own-event.ts';
 import type { Delivery } from '../store/deliveries.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import { deliveryOf } from './delivery-of.ts';
 import { isSigned } from './is-signed.ts';
-import { readBody } from './read-body.ts';
+import type { ReadBody } from './read-body.ts';
 import { type Route, sendJson } from './route.ts';
 
 /** GitHub sends no larger one. */
@@ -12,6 +13,8 @@ const largestBody = 25 * 1024 * 1024;
 export interface Webhooks {
   readonly path: string;
   readonly secret: string;
+  readonly readBody: ReadBody;
+  readonly tracer: Tracer;
   /** Resolves once the delivery cannot be lost any more. */
   readonly store: (delivery: Delivery) => Promise<void>;
   /** Told why a delivery could not be stored; GitHub is only told that it could not. */
@@ -49,14 +52,48 @@ function headingOf({ headers }: IncomingMessage): Heading | Refusal {
   return { id, event, signature };
 }
 
-async function receive(request: IncomingMessage, { secret, store, onError }: Webhooks): Promise<Refusal | null> {
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { secret, readBody, ...webhooks }: Webhooks,
+): Promise<Refusal | null> {
+  const since = new Date();
   const heading = headingOf(request);
   if ('error' in heading) return heading;
-  const body = await readBody(request, largestBody);
+  const body = await readBody(request, response, largestBody);
   if (!isSigned(body, heading.signature, secret)) {
     return refusal(401, 'the signature does not fit the body and the secret');
   }
-  const delivery = deliveryOf({ ...heading, body: body.toString('utf8') });
+  return accept({ ...heading, body, since }, webhooks);
+}
+
+interface Signed extends Heading {
+  readonly body: Buffer;
+  readonly since: Date;
+}
+
+/** What strangers send is no trace: they could push out those of deliveries. */
+function accept(
+  signed: Signed,
+  { tracer, ...storing }: Omit<Webhooks, 'secret' | 'readBody'>,
+): Promise<Refusal | null> {
+  const { id, event, since } = signed;
+  const attributes = { 'tollgate.delivery': id, 'tollgate.event': event, 'http.request.method': 'POST' };
+  return tracer.span({ name: `accept ${event}`, kind: 'server', since, attributes }, async (note) => {
+    const refused = await keep(signed, storing);
+    note({
+      'http.response.status_code': refused?.status ?? 200,
+      'tollgate.outcome': refused === null ? 'stored' : 'refused',
+    });
+    return refused;
+  });
+}
+
+async function keep(
+  { id, event, body }: Signed,
+  { store, onError }: Pick<Webhooks, 'store' | 'onError'>,
+): Promise<Refusal | null> {
+  const delivery = deliveryOf({ id, event, body: body.toString('utf8') });
   if (delivery === null) return refusal(400, 'wanted a JSON object');
   return store(delivery).then(
     () => null,
@@ -78,7 +115,7 @@ export function webhookRoute(webhooks: Webhooks): Route {
     method: 'POST',
     path: webhooks.path,
     async answer(request, response) {
-      const refused = await receive(request, webhooks);
+      const refused = await receive(request, response, webhooks);
       if (refused === null) response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
       else sendJson(response, refused.status, { error: refused.error });
     },

@@ -11,6 +11,8 @@ export interface Job {
   readonly lane: Lane;
   /** Jobs of one key run one after the other, in the order in which they came (lane `work`). */
   readonly key: string;
+  /** What it goes on with, as `traceparent`. */
+  readonly trace: string | null;
 }
 
 export interface Queue {
@@ -61,9 +63,9 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   return {
     async add(jobs, transaction) {
       for (const [lane, own] of Map.groupBy(jobs, (job) => job.lane)) {
-        const inserts = own.map(({ deliveryId, sequence, key }) => ({
+        const inserts = own.map(({ deliveryId, sequence, key, trace }) => ({
           id: idOf(sequence),
-          data: { deliveryId },
+          data: trace === null ? { deliveryId } : { deliveryId, trace },
           singletonKey: key,
         }));
         await boss.insert(lane, inserts, { db: transaction.forQueue });

@@ -8,10 +8,14 @@ import { Postponed } from './postponed.ts';
 /** What a job in the queue says. */
 export interface JobData {
   readonly deliveryId: string;
+  /** What it goes on with, as `traceparent`; absent where nothing is traced. */
+  readonly trace?: string;
 }
 
 /** One attempt at a job. */
 export interface Attempt extends JobData {
+  /** 1 for the first. */
+  readonly number: number;
   /** Whether nothing is tried after this attempt. */
   readonly isLast: boolean;
 }
@@ -73,6 +77,14 @@ function completer(boss: PgBoss, lane: Lane, most: number): (id: string) => Prom
   }, most);
 }
 
+/** Says again and again which jobs are still under way here. */
+function startHeartbeat({ boss, lane, onError }: Pumping, running: () => string[]): NodeJS.Timeout {
+  return setInterval(() => {
+    const ids = running();
+    if (ids.length > 0) boss.touch(lane, ids).catch(onError);
+  }, heartbeatMilliseconds);
+}
+
 /**
  * Works off the jobs of a lane, so many at a time.
  *
@@ -87,7 +99,8 @@ export function startPump(pumping: Pumping): Pump {
   const complete = completer(boss, lane, concurrency);
   const attempt = async ({ id, data, retryCount, retryLimit }: JobWithMetadata<JobData>) => {
     const note: () => Promise<unknown> = await run({
-      deliveryId: data.deliveryId,
+      ...data,
+      number: retryCount + 1,
       isLast: retryCount >= retryLimit,
     }).then(
       () => () => complete(id),
@@ -114,9 +127,7 @@ export function startPump(pumping: Pumping): Pump {
       if (taken === 0) await bell.wait(pollMilliseconds);
     }
   };
-  const heartbeat = setInterval(() => {
-    if (running.size > 0) boss.touch(lane, [...running.keys()]).catch(onError);
-  }, heartbeatMilliseconds);
+  const heartbeat = startHeartbeat(pumping, () => [...running.keys()]);
   const looping = loop();
   return {
     bell,

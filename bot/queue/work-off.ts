@@ -1,7 +1,9 @@
 import type { BotMetrics } from '../metrics.ts';
 import type { Database } from '../store/database.ts';
 import { failDelivery, findDeliveries, finishDeliveries, type KeptDelivery } from '../store/deliveries.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import { inGroups } from './in-groups.ts';
+import { attributesOf } from './inbox.ts';
 import { Postponed } from './postponed.ts';
 import type { Attempt } from './pump.ts';
 
@@ -12,6 +14,7 @@ export interface Working {
   readonly database: Database;
   readonly handle: Handle;
   readonly metrics: Pick<BotMetrics, 'workedOff'>;
+  readonly tracer: Tracer;
   readonly log: Record<'info' | 'error', (details: object, message: string) => void>;
 }
 
@@ -34,26 +37,37 @@ export function createWorker(working: Working): (attempt: Attempt) => Promise<vo
     await finishDeliveries(database, ids);
     return () => {};
   }, most);
-  return async ({ deliveryId, isLast }) => {
+  return async ({ deliveryId, isLast, number, trace = null }) => {
     const delivery = await find(deliveryId);
     // Worked off already: the crash came between the note and the queue’s own.
     if (delivery === null || delivery.state !== 'waiting') return;
-    if (!(await isHandled(working, delivery, isLast))) return;
-    await finish(deliveryId);
-    working.metrics.workedOff.inc({ event: delivery.event, outcome: 'done' });
+    const { event } = delivery;
+    const attributes = { ...attributesOf(delivery), 'tollgate.attempt': number };
+    await working.tracer.span(
+      { name: `work off ${event}`, kind: 'consumer', parent: trace, attributes },
+      async (note) => {
+        const outcome = await outcomeOf(working, delivery, isLast).catch((error: unknown) => {
+          note({ 'tollgate.outcome': error instanceof Postponed ? 'postponed' : 'failed' });
+          throw error;
+        });
+        note({ 'tollgate.outcome': outcome });
+        if (outcome === 'done') await finish(deliveryId);
+        working.metrics.workedOff.inc({ event, outcome });
+      },
+    );
   };
 }
 
-/** Hands a delivery to its handler; false where it was the last attempt, and failed. */
-async function isHandled(
+/** Hands a delivery to its handler; where that fails, throws unless it was the last attempt. */
+async function outcomeOf(
   { database, handle, log, metrics }: Working,
   delivery: KeptDelivery,
   isLast: boolean,
-): Promise<boolean> {
+): Promise<'done' | 'given up'> {
   const { id, event } = delivery;
   try {
     await handle(delivery);
-    return true;
+    return 'done';
   } catch (error) {
     if (error instanceof Postponed) {
       metrics.workedOff.inc({ event, outcome: 'postponed' });
@@ -61,10 +75,10 @@ async function isHandled(
       throw error;
     }
     const words = error instanceof Error ? error.message : String(error);
-    metrics.workedOff.inc({ event, outcome: isLast ? 'given up' : 'failed' });
     log.error({ err: error, delivery: id, event, isLast }, 'a delivery failed');
     await failDelivery(database, id, { error: words, isLast });
-    if (isLast) return false;
+    if (isLast) return 'given up';
+    metrics.workedOff.inc({ event, outcome: 'failed' });
     throw error;
   }
 }

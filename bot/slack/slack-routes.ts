@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { slackCommand } from '../events/own-event.ts';
-import { readBody } from '../http/read-body.ts';
+import type { ReadBody } from '../http/read-body.ts';
 import { type Route, sendJson } from '../http/route.ts';
 import type { Inbox } from '../queue/inbox.ts';
 import { readPress, readSlash, type SlackCommand } from './slack-command.ts';
@@ -12,6 +12,7 @@ export interface SlackReceiving {
   readonly settings: SlackSettings | null;
   readonly inbox: Inbox;
   readonly now: () => Date;
+  readonly readBody: ReadBody;
 }
 
 /** The press of a button brings the message along that holds it. */
@@ -33,7 +34,7 @@ function mayCommand({ team, userTeam }: SlackCommand, teams: readonly string[]):
 }
 
 function routeOf({ path, read }: Door, receiving: SlackReceiving, secret: string): Route {
-  const { settings, inbox, now } = receiving;
+  const { settings, inbox, now, readBody } = receiving;
   const teams = settings?.teamIds ?? [];
   return {
     method: 'POST',
@@ -42,7 +43,7 @@ function routeOf({ path, read }: Door, receiving: SlackReceiving, secret: string
       const signature = headerOf(request, 'x-slack-signature');
       const timestamp = headerOf(request, 'x-slack-request-timestamp');
       if (signature === '') return sendJson(response, 401, { error: 'wanted a request that Slack signed' });
-      const body = await readBody(request, largestBody);
+      const body = await readBody(request, response, largestBody);
       if (!isSlackSigned({ timestamp, signature, body }, secret, now())) {
         return sendJson(response, 401, { error: 'wanted a request that Slack signed' });
       }

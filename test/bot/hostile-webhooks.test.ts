@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { BotEvent } from '../../bot/events/event.ts';
 import { secret } from './deliver.ts';
 import { eventually } from './eventually.ts';
@@ -18,10 +18,10 @@ const good = {
 };
 
 describeOnEmbeddedStore('hostile webhooks', (fresh) => {
-  async function start() {
+  async function start(settings: Parameters<typeof useBot>[2] = {}) {
     const seen: BotEvent[] = [];
     const handle = async (event: BotEvent) => void seen.push(event);
-    const bot = await useBot(await fresh(), new Map([['issues', handle]]));
+    const bot = await useBot(await fresh(), new Map([['issues', handle]]), settings);
     const post = (headers: Record<string, string>, text: string = body) =>
       fetch(`${bot.url}/api/github/webhooks`, { method: 'POST', headers, body: text });
     return { bot, seen, post };
@@ -102,6 +102,47 @@ describeOnEmbeddedStore('hostile webhooks', (fresh) => {
     }
     expect((largest - before) / 1024 / 1024).toBeLessThan(200);
     expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
+  });
+
+  it('of many senders at once share a bounded room, and keep out nobody whom GitHub sends', async () => {
+    const { bot, seen, post } = await start({ apiPerMinute: 10 });
+    const part = Buffer.alloc(1024 * 1024, 'x');
+    const held = async () => {
+      const text = await (await fetch(`${bot.url}/metrics`)).text();
+      return Number(/^tollgate_body_bytes (\d+)$/m.exec(text)?.[1]);
+    };
+    const flood = Array.from({ length: 8 }, () => {
+      const headers = { ...good, 'content-length': String(24 * part.length) };
+      const going = request(`${bot.url}/api/github/webhooks`, { method: 'POST', headers });
+      going.on('error', () => {}).on('response', (answer) => answer.resume());
+      // All but the end, so that none is answered before the others are there.
+      for (let sent = 0; sent < 23; sent += 1) going.write(part);
+      return going;
+    });
+    onTestFinished(() => flood.forEach((going) => void going.destroy()));
+    const most = 64 * 1024 * 1024;
+    await eventually(async () => {
+      const now = await held();
+      expect(now).toBeLessThanOrEqual(most);
+      // Two have their room, a third may have some, and the others are gone.
+      expect(now).toBeGreaterThan(44 * 1024 * 1024);
+      expect(flood.filter(({ destroyed }) => destroyed).length).toBeGreaterThanOrEqual(5);
+    });
+    expect((await post(good)).status).toBe(200);
+    flood.forEach((going) => void going.destroy());
+    await eventually(async () => expect(await held()).toBe(0));
+    const padded = body.replace('{', `{"x":"${'y'.repeat(20_000_000)}",`);
+    const large = { ...good, 'x-github-delivery': 'large', 'x-hub-signature-256': signed(padded) };
+    expect((await post(large, padded)).status).toBe(200);
+    await eventually(() => expect(seen.map(({ deliveryId }) => deliveryId).toSorted()).toEqual(['hostile', 'large']));
+
+    // And the API answers one source only so often.
+    const asked = await Promise.all(Array.from({ length: 6 }, () => fetch(`${bot.url}/api/v1/verdicts/7`)));
+    expect(asked.map(({ status }) => status).filter((status) => status === 401)).toHaveLength(5);
+    expect(Number(asked.find(({ status }) => status === 429)?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+    expect(metrics).toMatch(/^tollgate_requests_refused_total\{why="rate"\} 1$/m);
+    expect(metrics).toMatch(/^tollgate_requests_refused_total\{why="room"\} [5-6]$/m);
   });
 
   it('that GitHub did sign may be as deep and strange as they like', async () => {

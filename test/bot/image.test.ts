@@ -67,6 +67,8 @@ it('what the image holds starts with an empty environment, is healthy, measures,
     PORT: port,
     TOLLGATE_DATA_DIR: join(app, '../data'),
     GITHUB_API_URL: await closedAddress(),
+    // OpenTelemetry is in the bundle, and loaded only where it is wanted.
+    OTEL_EXPORTER_OTLP_ENDPOINT: await closedAddress(),
     APP_ID: '1',
     PRIVATE_KEY: String(privateKey.export({ type: 'pkcs1', format: 'pem' })),
     WEBHOOK_SECRET: '0123456789abcdef',

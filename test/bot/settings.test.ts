@@ -18,6 +18,9 @@ describe('the bot’s settings', () => {
       slack: null,
       logLevel: 'info',
       operatorFile: null,
+      traces: null,
+      apiPerMinute: 120,
+      trustedProxies: 0,
     });
   });
 

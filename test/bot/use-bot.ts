@@ -47,6 +47,9 @@ export async function useBot(
     operatorFile: null,
     slack: null,
     store,
+    traces: null,
+    apiPerMinute: 100_000,
+    trustedProxies: 0,
     ...given,
   };
   const operator = operatorOf(OperatorFile.parse({ version: 1, repositories: grants, oidc }));
