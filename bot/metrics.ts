@@ -17,6 +17,10 @@ export interface BotMetrics {
   readonly refused: Counter<'why'>;
 }
 
+/** Figures of the process, measured once and never let go: several bots of one process share them. */
+const ofProcess = new Registry();
+collectDefaultMetrics({ register: ofProcess });
+
 /** What the store holds; while it does not answer there is no figure, rather than a wrong one. */
 function storeGauges(store: Querying): Gauge[] {
   const kept = new Gauge({
@@ -45,9 +49,8 @@ function storeGauges(store: Querying): Gauge[] {
 
 /** The bot’s figures for Prometheus. */
 export function createMetrics(store: Querying): BotMetrics {
-  const registry = new Registry();
+  const registry = Registry.merge([ofProcess]);
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
   for (const gauge of storeGauges(store)) registry.registerMetric(gauge);
   return {
     registry,

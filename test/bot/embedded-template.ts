@@ -1,19 +1,16 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStore } from '../../bot/store/open-store.ts';
 
-/** Where the files of one test run share what is made once; the run's first process removes it at the end. */
-const sharedFolder = (run: number) => join(tmpdir(), `tollgate-bot-templates-${run}`);
-
 /**
  * The folder of an embedded store without any row, made once in a test run: making one takes seconds, copying it does not.
  *
- * Every test file runs in a process of its own; the first that needs the template makes it, the others wait for it.
+ * Several processes run test files; the first that needs the template makes it, the others wait for it.
  */
 export async function embeddedTemplate(): Promise<string> {
-  const shared = sharedFolder(process.ppid);
+  const shared = join(tmpdir(), 'bot-template');
   const ready = join(shared, 'ready');
   if (claim(shared)) {
     const store = await openStore({ kind: 'embedded', folder: join(shared, 'making') }, () => {});
@@ -36,11 +33,4 @@ function claim(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Called by the test run's own process. */
-export function setup(): () => void {
-  const remove = () => rmSync(sharedFolder(process.pid), { recursive: true, force: true });
-  remove();
-  return remove;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { StoreSettings } from '../../bot/settings.ts';
 import { root } from '../architecture/source-files.ts';
+import { runEnvironment } from '../run/run-environment.ts';
 import { privateKey, secret } from './deliver.ts';
 
 /** A bot in a process of its own, as an operator starts it. */
@@ -46,7 +47,7 @@ export async function startServerProcess(
 ): Promise<BotProcess> {
   const child = spawn(process.execPath, [join(root, program)], {
     env: {
-      PATH: process.env['PATH'],
+      ...runEnvironment(),
       APP_ID: '1',
       PRIVATE_KEY: String(privateKey),
       WEBHOOK_SECRET: secret,

@@ -21,7 +21,7 @@ const run = (options: object, body: string, init?: string) =>
   runK6(script({ iterations: 2, ...options }, body, init), { URL: staging.address });
 const get = 'http.get(`${__ENV.URL}/good`, { tags: { name: "GET /good/{id}" } });';
 
-describe('thresholds', () => {
+describe.concurrent('thresholds', () => {
   it.each([
     { name: 'kept', thresholds: { http_reqs: ['count==2', 'count>=2', 'rate>0'] }, code: 0 },
     { name: 'crossed', thresholds: { http_reqs: ['count>2'] }, code: 99 },
@@ -73,7 +73,7 @@ describe('thresholds', () => {
   });
 });
 
-describe('exit codes', () => {
+describe.concurrent('exit codes', () => {
   it.each([
     { name: 'a syntax error', options: {}, body: 'if (', code: 107 },
     { name: 'an exception in the init code', options: {}, body: '', init: "throw new Error('no');", code: 107 },

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runK6 } from './run-k6.ts';
 import { type Answering, type Seen, type Staging, startStaging } from './start-staging.ts';
 
@@ -8,10 +8,11 @@ async function staging(answer?: (request: Seen) => Answering): Promise<Staging> 
   servers.push(server);
   return server;
 }
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.stop()));
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
 });
 
+// Every test has a server of its own and mostly waits: they wait side by side.
 const script = (options: object, body: string, init = '') => `
 import http from 'k6/http';
 import { check, group, sleep } from 'k6';
@@ -25,7 +26,7 @@ export default function (data) { ${body} }`;
 const one = (scenario: object) => ({ scenarios: { one: scenario } });
 const arrivals = { executor: 'constant-arrival-rate', duration: '2s' };
 
-describe('an open model', () => {
+describe.concurrent('an open model', () => {
   it('sends at its own rate, evenly', async () => {
     const { address, seen } = await staging();
     const options = one({ ...arrivals, rate: 40, preAllocatedVUs: 40 });
@@ -86,7 +87,7 @@ describe('an open model', () => {
   });
 });
 
-describe('a closed model', () => {
+describe.concurrent('a closed model', () => {
   it.each([
     { name: 'constant', scenario: { executor: 'constant-vus', vus: 3, duration: '1s' }, low: 5, high: 30, most: 3 },
     {
@@ -119,7 +120,7 @@ describe('a closed model', () => {
   });
 });
 
-describe('several scenarios', () => {
+describe.concurrent('several scenarios', () => {
   it('have functions, environments, tags and start times of their own', async () => {
     const { address, seen } = await staging();
     const source = script(
@@ -166,7 +167,7 @@ describe('several scenarios', () => {
   });
 });
 
-describe('a virtual user', () => {
+describe.concurrent('a virtual user', () => {
   it('has a realm of its own: its variables live from iteration to iteration, and nothing of Node is there', async () => {
     const options = one({ executor: 'per-vu-iterations', vus: 2, iterations: 3 });
     const body =

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { runEnvironment } from '../run/run-environment.ts';
 
 /** How a process ended and what it said. */
 export interface Ran {
@@ -15,11 +16,11 @@ export interface Running {
 
 const deadline = 25_000;
 
-/** Runs a program as a process of its own, with nothing in its environment but a path, a home and what is given. */
+/** Runs a program as a process of its own, with nothing in its environment but a path, a home, the places of the run and what is given. */
 export async function runProgram(program: string, args: readonly string[], { cwd, env = {} }: Running): Promise<Ran> {
   const child = spawn(program, args, {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+    env: { ...runEnvironment(), HOME: cwd, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: deadline,
   });

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exampleTraffic } from '../../fixtures/traffic/example-model.ts';
 import { durations, smallModel } from '../../fixtures/traffic/small-model.ts';
 import { findK6 } from '../../k6-driver/find-k6.ts';
 import { k6Driver } from '../../k6-driver/run-k6.ts';
 import { type Seen, type Staging, startStaging } from '../../k6-driver/start-staging.ts';
-import { runNode, runProgram } from '../../process/run-node.ts';
+import { type Ran, runNode, runProgram } from '../../process/run-node.ts';
 import { type Folder, inFolder, scriptsOf } from './scripts.ts';
 
 /** A shop under 60 requests per second, with one route that is rare. */
@@ -45,28 +45,28 @@ function templateOf({ method, path }: Seen): string {
   return `${method} ${found?.[0] ?? `(${path})`}`;
 }
 
-let staging: Staging;
+const stagings: Staging[] = [];
 const folders: Folder[] = [];
 const folderOf = (...given: Parameters<typeof scriptsOf>) => {
   const folder = inFolder(scriptsOf(...given));
   folders.push(folder);
   return folder.path;
 };
-beforeAll(async () => {
-  staging = await startStaging(() => ({ delay: 10 }));
-});
 afterAll(async () => {
   for (const folder of folders) folder.remove();
-  await staging.stop();
+  await Promise.all(stagings.map((staging) => staging.stop()));
 });
+const newStaging = async () => {
+  const staging = await startStaging(() => ({ delay: 10 }));
+  stagings.push(staging);
+  return staging;
+};
 
-async function drive(
-  folder: string,
-  file: string,
-): Promise<{ code: number | null; stderr: string; seen: readonly Seen[] }> {
-  staging.seen.length = 0;
+/** Runs a script against a server of its own. */
+async function drive(folder: string, file: string): Promise<Ran & Pick<Staging, 'seen' | 'connections'>> {
+  const staging = await newStaging();
   const ran = await runNode([k6Driver, 'run', file], { cwd: folder, env: { BASE_URL: staging.address } });
-  return { ...ran, seen: [...staging.seen] };
+  return { ...ran, seen: staging.seen, connections: staging.connections };
 }
 
 function shares(seen: readonly Seen[]): Map<string, number> {
@@ -82,7 +82,8 @@ function expectMix(seen: readonly Seen[]): void {
 
 const secondsOf = (seen: readonly Seen[]) => ((seen.at(-1)?.at ?? 0) - (seen[0]?.at ?? 0)) / 1000;
 
-describe('what a staging server sees of', () => {
+// Each sends for seconds and computes for tenths: they do so side by side.
+describe.concurrent('what a staging server sees of', () => {
   it('a steady load: production’s mix within 2 %, its rate within 5 %', async () => {
     const { code, stderr, seen } = await drive(folderOf(even, { seconds: 6, writes }, pools), 'steady.js');
     expect([stderr, code]).toEqual(['', 0]);
@@ -121,19 +122,18 @@ describe('what a staging server sees of', () => {
       ...even,
       routes: even.routes.map((route) => ({ ...route, latency: durations(0.02, route.count) })),
     };
-    const before = staging.connections();
     const folder = folderOf({ ...quick, sessions }, { seconds: 6, writes, scale: 0.5 }, pools);
-    const { stderr, seen } = await drive(folder, 'sustained.js');
+    const { stderr, seen, connections } = await drive(folder, 'sustained.js');
     expect(stderr.replaceAll(/.*have been crossed.*\n/g, '')).toBe('');
     // Rate × (pause + answer), by Little's law: 30 × (0.37 + 0.02).
-    expect(staging.connections() - before).toBeGreaterThanOrEqual(11);
-    expect(staging.connections() - before).toBeLessThanOrEqual(14);
+    expect(connections()).toBeGreaterThanOrEqual(11);
+    expect(connections()).toBeLessThanOrEqual(14);
     expect(seen.length).toBeGreaterThan(0.6 * 6 * 30);
     expect(seen.length).toBeLessThan(1.3 * 6 * 30);
   });
 });
 
-describe('every script', () => {
+describe.concurrent('every script', () => {
   const Inspected = z.object({ maxVUs: z.int(), totalDuration: z.string() });
   it.each([
     { file: 'steady.js', seconds: 1530 },
@@ -152,7 +152,7 @@ describe('every script', () => {
   });
 });
 
-describe('no script sends anything', () => {
+describe.concurrent('no script sends anything', () => {
   const run = (environment: Record<string, string>, known = pools) =>
     runNode([k6Driver, 'run', 'steady.js'], {
       cwd: folderOf(even, { seconds: 1, writes, productionHosts: ['shop-stage.example.com', '127.0.0.1'] }, known),
@@ -207,7 +207,7 @@ describe.skipIf(k6 === null)('a real k6', () => {
   it('does the same as the driver', async () => {
     const folder = folderOf(even, { seconds: 6, writes }, pools);
     const driven = await drive(folder, 'steady.js');
-    staging.seen.length = 0;
+    const staging = await newStaging();
     const ran = await runProgram(k6 ?? '', ['run', '--quiet', 'steady.js'], {
       cwd: folder,
       env: { BASE_URL: staging.address },
