@@ -1,15 +1,16 @@
 import { blindSpots } from '../../src/blind-spots/blind-spots.ts';
 import { findTouches } from '../../src/blind-spots/find-touches.ts';
+import { defaultPullRequests } from '../../src/config/validation-schema.ts';
 import { type Trend, trendOf } from '../../src/drift/trend-of.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { pullRequestCheck } from '../../src/report/pull-request/pull-request-check.ts';
 import type { BotEvent } from '../events/event.ts';
+import { knownRepository } from '../schedule/known-repository.ts';
 import { newestConclusion, newestValidation, releaseVerdict, validationHistory } from '../store/validations.ts';
 import { noteOf } from './changes-note.ts';
 import { lintConfiguration } from './lint-configuration.ts';
 import { type Changes, listChangedFiles } from './list-changed-files.ts';
 import { ownPlansOf } from './own-plans-of.ts';
-import { policyOf } from './policy-of.ts';
 import { publishCheck } from './publish-check.ts';
 
 const hour = 3_600_000;
@@ -26,16 +27,16 @@ export async function checkCommit(event: BotEvent, { headSha, changes }: Checked
   if (repository === null) return;
   const github = await event.github();
   await publishCheck(github, { ...repository, headSha, appId, note: noteOf(changes) }, async () => {
-    const policy = await policyOf(event);
+    const { plans: workflow, severity } = (await knownRepository(event))?.plan.pullRequests ?? defaultPullRequests;
     const [files, known, plans] = await Promise.all([
       listChangedFiles(github, repository, changes),
       knownOf(event, headSha),
-      ownPlansOf(github, repository, { workflow: policy.plans, sha: headSha }),
+      ownPlansOf(github, repository, { workflow, sha: headSha }),
     ]);
     const mistakes = await lintConfiguration(github, { ...repository, sha: headSha, now: event.now }, files);
     const { touches, unread } = findTouches(files);
     const spots = blindSpots(touches, known.validation?.verdict ?? null);
-    return pullRequestCheck({ ...known, spots, unread, mistakes, plans, severity: policy.severity });
+    return pullRequestCheck({ ...known, spots, unread, mistakes, plans, severity });
   });
 }
 

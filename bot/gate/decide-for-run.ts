@@ -9,11 +9,11 @@ import { decideAsBot } from './decide-as-bot.ts';
 
 /** The decision; or why none is needed: it is no, whatever the evidence says (`refused`), or nobody waits any more (`gone`). */
 export type RunDecision =
-  | { readonly kind: 'decided'; readonly answer: GateAnswer }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'decided'; readonly answer: GateAnswer; readonly url: string }
+  | { readonly kind: 'refused'; readonly message: string; readonly url: string | null }
   | { readonly kind: 'gone'; readonly message: string };
 
-const refused = (message: string): RunDecision => ({ kind: 'refused', message });
+const refused = (message: string, url: string | null = null): RunDecision => ({ kind: 'refused', message, url });
 
 /** Why a run cannot be let in, whatever the evidence says; null where it may be looked at. */
 function whyRefused(run: WorkflowRun, { sha }: KeptGateRequest): string | null {
@@ -39,11 +39,11 @@ export async function decideForRun(event: BotEvent, kept: KeptGateRequest): Prom
   if (run === null) return { kind: 'gone', message: 'GitHub knows no such run here' };
   if (run.hasEnded) return { kind: 'gone', message: 'the run has ended' };
   const why = whyRefused(run, kept);
-  if (why !== null) return refused(why);
+  if (why !== null) return refused(why, run.url);
   const obeyed = await obeyedConfiguration(client, { owner, repo, now: event.now });
-  if (obeyed.kind === 'lack') return refused(obeyed.message);
+  if (obeyed.kind === 'lack') return refused(obeyed.message, run.url);
   const configured = gateOf(obeyed.configuration, kept.environment, null);
-  if (!configured.ok) return refused(`The gate cannot decide: ${configured.message}`);
+  if (!configured.ok) return refused(`The gate cannot decide: ${configured.message}`, run.url);
   const { pullRequests } = await github.origin(run.headSha);
   const request = {
     service: configured.service,
@@ -66,5 +66,5 @@ export async function decideForRun(event: BotEvent, kept: KeptGateRequest): Prom
     configuration: obeyed.configuration,
     now,
   };
-  return { kind: 'decided', answer: await decideAsBot(looking, request, configured) };
+  return { kind: 'decided', answer: await decideAsBot(looking, request, configured), url: run.url };
 }

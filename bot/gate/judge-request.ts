@@ -1,10 +1,13 @@
+import type { Answer } from '../../src/chatops/answer.ts';
 import { evidencePort } from '../../src/github/evidence-port.ts';
 import type { GateAnswer } from '../../src/model/gate/gate-answer.ts';
 import type { RunReview } from '../../src/model/ports/evidence.ts';
 import { plainText } from '../../src/report/escape/plain-text.ts';
+import { gateAnswerText } from '../../src/report/gate/gate-answer-text.ts';
 import { gateComment, longestReview } from '../../src/report/gate/gate-comment.ts';
 import { md } from '../../src/report/markdown/md.ts';
 import type { BotEvent } from '../events/event.ts';
+import { tellGate } from '../slack/tell-gate.ts';
 import { type KeptGateRequest, noteGateRequest } from '../store/gate-requests.ts';
 import { decideForRun, type RunDecision } from './decide-for-run.ts';
 
@@ -45,25 +48,35 @@ async function apply(event: BotEvent, kept: KeptGateRequest, decision: RunDecisi
       await noteGateRequest(event.store, kept.id, { state: 'gone' });
       return;
     case 'refused':
-      await answer(event, kept, { state: 'rejected', comment: md`⛔ **Not allowed**: ${decision.message}.`.text });
+      await answer(event, kept, { ...notAllowed(decision.message), url: decision.url });
       return;
     case 'decided':
-      await applyAnswer(event, kept, decision.answer);
+      await applyAnswer(event, kept, decision);
   }
 }
 
-async function applyAnswer(event: BotEvent, kept: KeptGateRequest, decided: GateAnswer): Promise<void> {
+/** A no whose only reason is none of the gate’s own. */
+function notAllowed(why: string) {
+  const told: Answer = { mood: 'refused', title: 'The gate does not let a run in', lines: [why] };
+  return { state: 'rejected', comment: md`⛔ **Not allowed**: ${why}.`.text, told } as const;
+}
+
+async function applyAnswer(
+  event: BotEvent,
+  kept: KeptGateRequest,
+  { answer: decided, url }: Extract<RunDecision, { kind: 'decided' }>,
+): Promise<void> {
   const { now, store } = event;
   const comment = gateComment(decided);
   const text = JSON.stringify(decided);
   if (decided.decision !== 'wait') {
     const state = decided.decision === 'allow' ? 'approved' : 'rejected';
-    await answer(event, kept, { state, comment, text });
+    await answer(event, kept, { state, comment, text, told: gateAnswerText(decided), url });
     return;
   }
   if (now.getTime() - kept.askedAt.getTime() > longestWait) {
     const last = 'This run has waited for 29 days, and GitHub gives it up after 30';
-    await answer(event, kept, { state: 'rejected', comment: md`⛔ **Not allowed**: ${last}.`.text, text });
+    await answer(event, kept, { ...notAllowed(last), text, url });
     return;
   }
   const said = signatureOf(decided);
@@ -93,9 +106,14 @@ interface Given {
   readonly comment: string;
   /** The decision as JSON. */
   readonly text?: string;
+  /** The same for Slack. */
+  readonly told: Answer;
+  /** Page of the run. */
+  readonly url: string | null;
 }
 
-async function answer(event: BotEvent, kept: KeptGateRequest, { state, comment, text }: Given): Promise<void> {
+async function answer(event: BotEvent, kept: KeptGateRequest, given: Given): Promise<void> {
+  const { state, comment, text } = given;
   const taken = await review(event, kept, { state, comment: comment.slice(0, longestReview) });
   const note = text === undefined ? {} : { answer: text };
   if (taken === 'taken') {
@@ -103,6 +121,7 @@ async function answer(event: BotEvent, kept: KeptGateRequest, { state, comment, 
       { request: kept.id, run: kept.runId, environment: kept.environment, state },
       'the gate has answered',
     );
+    await tell(event, kept, { ...given, outcome: state });
     await noteGateRequest(event.store, kept.id, { state, ...note });
     return;
   }
@@ -110,11 +129,27 @@ async function answer(event: BotEvent, kept: KeptGateRequest, { state, comment, 
   const failures = kept.failures + 1;
   const isOver = failures > mostFailures;
   event.log.warn({ request: kept.id, run: kept.runId, failures }, 'GitHub says that this run does not wait for us');
+  if (isOver) await tell(event, kept, { ...given, outcome: 'gone', told: unheard(given.told, failures) });
   await noteGateRequest(event.store, kept.id, {
     ...note,
     failures,
     ...(isOver ? { state: 'gone' } : { dueAt: after(event.now, pause(failures)) }),
   });
+}
+
+function unheard({ title, lines }: Answer, failures: number): Answer {
+  const why = `GitHub did not take this answer ${failures} times: it says that the run does not wait for the gate`;
+  return { mood: 'failed', title, lines: [why, ...lines] };
+}
+
+async function tell(
+  event: BotEvent,
+  { environment, runId }: KeptGateRequest,
+  { outcome, told, url }: Pick<Given, 'told' | 'url'> & { readonly outcome: Given['state'] | 'gone' },
+): Promise<void> {
+  const { repository, notify } = event;
+  if (repository === null) return;
+  await tellGate({ notify, repository }, { environment, runId, url }, { outcome, answer: told });
 }
 
 /** Nobody is left without a word: the first failure is reported, the last one is a no. */
@@ -124,10 +159,9 @@ async function afterFailure(event: BotEvent, kept: KeptGateRequest, error: unkno
   const dueAt = after(event.now, pause(failures));
   if (failures > mostFailures) {
     const why = `the gate could not decide after ${failures} attempts (${words}). Run the job again once that is mended`;
-    const state = await unlessUnheard(event, kept, {
-      state: 'rejected',
-      comment: md`⛔ **Not allowed**: ${why}.`.text,
-    });
+    const { told, ...no } = notAllowed(why);
+    const state = await unlessUnheard(event, kept, no);
+    await tell(event, kept, { outcome: 'rejected', told, url: null });
     await noteGateRequest(
       event.store,
       kept.id,

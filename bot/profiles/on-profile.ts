@@ -8,6 +8,7 @@ import type { Profile } from '../../src/model/profile.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import type { BotEvent, EventHandler } from '../events/event.ts';
+import { tellVerdict } from '../slack/tell-verdict.ts';
 import { isCompared, noteComparison, type Pair } from '../store/comparisons.ts';
 import { findProfile, type KeptProfile, newestProfile } from '../store/profiles.ts';
 import { keepVerdict } from '../store/validations.ts';
@@ -62,6 +63,7 @@ async function comparePair(event: BotEvent, { name, reference, candidate }: Comp
     const id = await keepVerdict(transaction, { repository: name, verdict, runId: null, link: null });
     if (id !== null) await noteComparison(transaction, pair, id);
   });
+  await tellVerdict(event, { verdict, link: null, runId: null });
   await updateDriftIssues(event, verdict.subject.service);
 }
 

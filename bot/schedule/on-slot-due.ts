@@ -2,13 +2,19 @@ import { z } from 'zod';
 import type { ValidationPlan } from '../../src/config/validation-schema.ts';
 import type { BotEvent, EventHandler } from '../events/event.ts';
 import type { BotMetrics } from '../metrics.ts';
-import { findRepository } from '../store/repositories.ts';
+import { tellSchedule } from '../slack/tell-schedule.ts';
 import { beginSlot, type KeptSlot, noteSlot, type SlotKey, unfinishedSlots } from '../store/slots.ts';
 import type { Begun } from './begun.ts';
 import { dispatchValidation } from './dispatch-validation.ts';
+import { knownRepository } from './known-repository.ts';
+import { Asked, tellAsker } from './tell-asker.ts';
 import { type Here, validateHere } from './validate-here.ts';
 
-const Payload = z.object({ slot: z.iso.datetime(), missed: z.number().int().nonnegative() });
+const Payload = z.object({
+  slot: z.iso.datetime(),
+  missed: z.number().int().nonnegative(),
+  asked: Asked.nullable().default(null),
+});
 
 /** A validation that has been under way for so long will never end. */
 const longest = 6 * 3_600_000;
@@ -18,19 +24,23 @@ export interface SlotWork {
   readonly here: Here;
 }
 
-/** A slot of the schedule has come: staging is validated, unless the validation before it is still under way. */
+/**
+ * A slot of the schedule has come, or somebody has asked: staging is validated, unless the validation before it is still under way.
+ */
 export function onSlotDue(work: SlotWork): EventHandler {
   return async (event) => {
-    const { slot: at, missed } = Payload.parse(event.payload);
-    if (event.repository === null) return;
-    const known = await findRepository(event.store, `${event.repository.owner}/${event.repository.repo}`);
-    if (known === null || known.plan.schedule.length === 0) return;
+    const { slot: at, missed, asked } = Payload.parse(event.payload);
+    const known = await knownRepository(event);
+    if (known === null || (asked === null && known.plan.schedule.length === 0)) return;
     const key = { repository: known.name, slot: new Date(at) };
     const before = await beginSlot(event.store, key, { missed, now: event.now });
     if (before !== null && before.state !== 'running') return;
     const begun = await begin(event, work, { key, plan: known.plan, missed, before });
     // What was validated here is noted together with its verdict.
     if (begun.state !== 'done') await noteSlot(event.store, key, { ...begun, now: event.now });
+    const { slot } = key;
+    if (asked !== null) await tellAsker(event, asked, { slot, begun });
+    else await tellSchedule(event, { slot, missed, begun });
     work.metrics.slots.inc({ outcome: begun.state });
     const isWell = begun.state === 'done' || begun.state === 'dispatched';
     event.log[isWell ? 'info' : 'warn']({ slot: at, missed, ...begun }, 'a scheduled validation was begun');

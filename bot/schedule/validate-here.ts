@@ -7,6 +7,7 @@ import { parseEgress } from '../egress/egress-rule.ts';
 import type { BotEvent } from '../events/event.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Grants } from '../operator/operator-file.ts';
+import { tellVerdict } from '../slack/tell-verdict.ts';
 import { noteSlot, type SlotKey } from '../store/slots.ts';
 import { keepVerdict } from '../store/validations.ts';
 import { updateDriftIssues } from '../validations/drift-issues.ts';
@@ -76,8 +77,11 @@ async function keep(
     }
     await noteSlot(transaction, key, { state, note, now });
   });
-  for (const { subject, question } of verdicts) {
+  for (const verdict of verdicts) {
+    const { subject, question } = verdict;
+    await tellVerdict(event, { verdict, link: null, runId: null });
     if (question === 'fidelity') await updateDriftIssues(event, subject.service);
   }
-  return lacks.length === 0 ? { state: 'done' } : { state: 'failed', note };
+  const said = verdicts.map(({ subject, decision, summary }) => `${subject.service}: ${decision}. ${summary}`);
+  return lacks.length === 0 ? { state: 'done', verdicts: said } : { state: 'failed', note };
 }

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { Answer } from '../../src/chatops/answer.ts';
 import { answerSlack } from '../../src/report/answer/answer-slack.ts';
 import { slackText } from '../../src/report/escape/slack-text.ts';
-import { buttons, context, section } from '../../src/report/slack/blocks.ts';
+import { context, section } from '../../src/report/slack/blocks.ts';
+import { commandButtons } from '../../src/report/slack/command-button.ts';
 import type { SlackBlock } from '../../src/report/slack/message.ts';
-import { commandAction } from './slack-command.ts';
 
 /** Slack takes five answers at a response address; the last is kept for what came of it. */
 const mostAnswers = 5;
@@ -26,8 +26,7 @@ export function responseAddress(given: string, apiUrl: string): string | null {
 /** The button for the second person; its press is the command as one would write it, and is judged as that. */
 function confirmButton({ confirm }: Answer, repository: string): SlackBlock | null {
   if (confirm === undefined) return null;
-  const value = `/tollgate repo:${repository} confirm ${confirm}`;
-  return buttons([{ action: commandAction, words: 'Confirm', value, style: 'danger' }]);
+  return commandButtons(repository, [{ label: 'Confirm', command: `confirm ${confirm}`, style: 'danger' }]);
 }
 
 export interface SlackAnswers {
@@ -38,7 +37,10 @@ export interface SlackAnswers {
 }
 
 /** Makes what answers a command in Slack, for the eyes of whoever gave it unless another person is to confirm; where Slack does not take it, nothing else fails. */
-export function slackAnswers(address: string, log: Logger): SlackAnswers {
+export function slackAnswers(
+  { address, isPress }: { readonly address: string; readonly isPress: boolean },
+  log: Logger,
+): SlackAnswers {
   let used = 0;
   const say = async (answer: Answer, repository: string | null) => {
     const text = answerSlack(answer);
@@ -49,7 +51,7 @@ export function slackAnswers(address: string, log: Logger): SlackAnswers {
     // Whoever is to give the second word must see what for: that is said to the whole channel.
     const body =
       asked === null
-        ? { response_type: 'ephemeral', replace_original: used > 0, ...shown }
+        ? { response_type: 'ephemeral', replace_original: used > 0 && !isPress, ...shown }
         : { response_type: 'in_channel', replace_original: false, ...shown };
     used += 1;
     const status = await fetch(address, {

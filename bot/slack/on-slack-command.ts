@@ -94,7 +94,7 @@ export function onSlackCommand({ apiUrl, ...commanding }: SlackCommanding): Even
       event.log.warn({ user: command.user }, 'a command from Slack wants its answer elsewhere; nothing was done');
       return;
     }
-    const answers = slackAnswers(address, event.log);
+    const answers = slackAnswers({ address, isPress: command.isPress }, event.log);
     const minutes = Math.floor((event.now.getTime() - Date.parse(command.receivedAt)) / 60_000);
     if (!(minutes < oldestMinutes)) {
       return answers.final(

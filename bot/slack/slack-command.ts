@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandAction } from '../../src/report/slack/command-button.ts';
 
 /** A command as it came from Slack, before anything is known of who that is. */
 export const SlackCommand = z.strictObject({
@@ -10,11 +11,10 @@ export const SlackCommand = z.strictObject({
   user: z.string(),
   responseUrl: z.string(),
   receivedAt: z.iso.datetime(),
+  /** By a button: what would replace the original answer would then replace the message that holds it. */
+  isPress: z.boolean().default(false),
 });
 export type SlackCommand = z.infer<typeof SlackCommand>;
-
-/** A button of ours whose value is a command as one would write it. */
-export const commandAction = 'tollgate:command';
 
 const Slash = z.object({
   command: z.string().regex(/^\/[a-z0-9_-]{1,40}$/i),
@@ -39,7 +39,7 @@ export function readSlash(form: URLSearchParams, receivedAt: string): SlackComma
   if (data === undefined) return null;
   const line = `${data.command} ${data.text}`.trimEnd();
   const { team_id: team, channel_id: channel, user_id: user, response_url: responseUrl } = data;
-  return { line, team, userTeam: team, channel, user, responseUrl, receivedAt };
+  return { line, team, userTeam: team, channel, user, responseUrl, receivedAt, isPress: false };
 }
 
 function jsonOf(text: string): unknown {
@@ -64,5 +64,6 @@ export function readPress(form: URLSearchParams, receivedAt: string): SlackComma
     user: user.id,
     responseUrl,
     receivedAt,
+    isPress: true,
   };
 }

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import { withoutButtons } from '../../src/report/slack/command-button.ts';
 import { fitMessage } from '../../src/report/slack/fit-message.ts';
+import type { SlackMessage } from '../../src/report/slack/message.ts';
 import type { SettingsSource } from '../configuration/repository-settings.ts';
 import type { BotMetrics } from '../metrics.ts';
 import type { Database } from '../store/database.ts';
@@ -33,11 +35,14 @@ export function startSlack(
   if (settings === null) return silent;
   const { store, log } = parts;
   const api = createSlackApi(settings, log);
+  // A button that nobody answers is worse than none.
+  const fit = (message: SlackMessage) =>
+    fitMessage(settings.signingSecret === null ? withoutButtons(message) : message);
   const outbox = startOutbox({ ...parts, api, counter: parts.metrics.slack }, onError);
   return {
     async notify({ message, reply, ...notice }) {
-      const fitting = reply === undefined ? {} : { reply: { ...reply, message: fitMessage(reply.message) } };
-      await keepNotice(store, { ...notice, ...fitting, message: fitMessage(message) });
+      const fitting = reply === undefined ? {} : { reply: { ...reply, message: fit(reply.message) } };
+      await keepNotice(store, { ...notice, ...fitting, message: fit(message) });
       outbox.bell.ring();
     },
     close: () => outbox.close(),

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { deployRun, good, head, honest, released, runWith, useGate, waiting, worse } from './use-gate.ts';
+import { useSlack } from './use-slack.ts';
 
 const states = (said: readonly { state: string | null }[]) => said.map(({ state }) => state);
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
@@ -31,18 +32,27 @@ describeOnEmbeddedStore('the door of an environment', (fresh) => {
       - ✅ **locks**: nobody else holds the lock <code>gate-supported</code>
       - ✅ **calendar**: no freeze <code>gate-supported</code>
       - ✅ **freezes**: nobody called a freeze <code>gate-supported</code>
-      - ✅ **release**: passed 0 minutes ago <code>gate-supported</code>
-      - ✅ **validation**: made 0 minutes ago <code>gate-supported</code>
+      - ✅ **release**: passed 0 minutes ago <code>gate-supported</code> (…)
+      - ✅ **validation**: made 0 minutes ago <code>gate-supported</code> (…)
       - · **drift**: no open drift <code>gate-supported</code>"
     `);
   });
 
-  it('stays shut to a build that is worse, and says why', async () => {
-    const { gate, ask } = await useGate(await fresh(), { runs: [deployRun(), runWith(1, honest), runWith(2, worse)] });
+  it('stays shut to a build that is worse, and says why, in Slack as well', async () => {
+    const slack = await useSlack();
+    const { gate, ask } = await useGate(await fresh(), {
+      runs: [deployRun(), runWith(1, honest), runWith(2, worse)],
+      slack: slack.settings,
+    });
     await ask();
     await eventually(() => expect(gate.isWaiting).toBe(false));
     expect(states(gate.said)).toEqual(['rejected']);
     expect(gate.said[0]?.comment).toContain('**release**: worse: ');
+    await eventually(() => expect(slack.posts).toHaveLength(1));
+    expect(slack.posts[0]?.text).toContain('⛔ `dddddddddddd` may not enter `production`');
+    const shown = JSON.stringify(slack.posts[0]?.blocks);
+    expect(shown).toMatch(/deny: release: worse: .*actions\/runs\/501\|Run 501/);
+    expect(shown).toContain('"value":"/tollgate repo:octo/shop gate status production"');
   });
 
   it('waits for the soak to end, and opens then, without a further event', async () => {
@@ -119,9 +129,11 @@ describeOnEmbeddedStore('the door of an environment', (fresh) => {
   });
 
   it('is overridden by somebody on call, for one commit, never by its author alone, and the word is written down', async () => {
+    const slack = await useSlack();
     const { gate, ask, comment, state, bot } = await useGate(await fresh(), {
       gate: ['previousEnvironment: staging'],
       deployments: [{ ...deployed(1000), sha: 'f'.repeat(40) }],
+      slack: { ...slack.settings, signingSecret: null },
     });
     Object.assign(state.contents[head] ?? {}, {
       '.github/tollgate.yml': state.contents[head]?.['.github/tollgate.yml']?.replace('patience: 1s', 'patience: 1h'),
@@ -139,6 +151,14 @@ describeOnEmbeddedStore('the door of an environment', (fresh) => {
     expect(gate.said.at(-1)?.comment).toContain('**override**: by oda, ann until');
     const records = [...state.git.refs].filter(([ref]) => ref.startsWith('refs/tollgate/override/production/'));
     expect(records.map(([ref]) => ref)).toEqual([`refs/tollgate/override/production/${released}`]);
+    await eventually(() => expect(slack.posts).toHaveLength(2));
+    expect(slack.posts.map(({ text }) => text.slice(0, 24))).toEqual([
+      '✋ Noted, and not yet eno',
+      '✋ The gate is open for `',
+    ]);
+    expect(JSON.stringify(slack.posts[1]?.blocks)).toContain('`oda`: the way around the outage');
+    // Where no press is taken in, nothing asks to be pressed.
+    expect(JSON.stringify(slack.posts)).not.toContain('"actions"');
   });
 
   it('follows no callback to another place', async () => {

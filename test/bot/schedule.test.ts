@@ -6,6 +6,7 @@ import { createInbox } from '../../bot/queue/inbox.ts';
 import { openQueue } from '../../bot/queue/open-queue.ts';
 import { startDue } from '../../bot/schedule/start-due.ts';
 import type { StoreSettings } from '../../bot/settings.ts';
+import type { SlackSettings } from '../../bot/slack/slack-settings.ts';
 import { openStore } from '../../bot/store/open-store.ts';
 import { keepRepository } from '../../bot/store/repositories.ts';
 import { defaultPlan } from '../../src/config/validation-schema.ts';
@@ -15,6 +16,7 @@ import { eventually } from './eventually.ts';
 import { describeOnStores } from './stores.ts';
 import { useAppGitHub } from './use-app-github.ts';
 import { useBot } from './use-bot.ts';
+import { useSlack } from './use-slack.ts';
 
 const file = '.github/tollgate.yml';
 const sides = `version: 1
@@ -40,9 +42,15 @@ function useClock(start: string) {
   };
 }
 
+type Clock = ReturnType<typeof useClock>;
+
 describeOnStores('a scheduled validation', (fresh) => {
-  async function started(store: StoreSettings, github: AppGitHub, clock = useClock('2026-05-10T03:59:00Z')) {
-    const bot = await useBot(store, handlers, { githubApi: github.url, now: clock.now });
+  async function started(
+    store: StoreSettings,
+    github: AppGitHub,
+    { clock = useClock('2026-05-10T03:59:00Z'), slack = null }: { clock?: Clock; slack?: SlackSettings | null } = {},
+  ) {
+    const bot = await useBot(store, handlers, { githubApi: github.url, now: clock.now, slack });
     await bot.tick();
     return { bot, clock };
   }
@@ -55,7 +63,7 @@ describeOnStores('a scheduled validation', (fresh) => {
     const store = await fresh();
     const github = await useAppGitHub(stateWith(hourly));
     const { bot, clock } = await started(store, github);
-    const others = store.kind === 'postgres' ? [(await started(store, github, clock)).bot] : [];
+    const others = store.kind === 'postgres' ? [(await started(store, github, { clock })).bot] : [];
     const all = [bot, ...others];
     const tick = () => Promise.all(all.map((one) => one.tick()));
     await tick();
@@ -71,19 +79,24 @@ describeOnStores('a scheduled validation', (fresh) => {
     await eventually(() => expect(github.state.dispatched).toHaveLength(2));
   });
 
-  it('that was missed is made up once, and said', async () => {
+  it('that was missed is made up once, and said in the log and in Slack', async () => {
     const store = await fresh();
-    const github = await useAppGitHub(stateWith(hourly));
+    const slack = await useSlack();
+    const github = await useAppGitHub(stateWith(`${hourly}notifications: [{channel: C0000000001}]\n`));
     const first = await started(store, github);
     await first.bot.stop();
     first.clock.forward(5 * hour);
-    const { bot } = await started(store, github, first.clock);
+    const { bot } = await started(store, github, { clock: first.clock, slack: slack.settings });
     await eventually(() => expect(github.state.dispatched).toHaveLength(1));
     await bot.tick();
     await eventually(async () => expect(await slots(bot.url, 'dispatched')).toBe(1));
     expect(await slots(bot.url, 'missed')).toBe(5);
     expect(bot.log()).toContain('scheduled validations were missed, and are made up by one');
     expect(github.state.dispatched).toHaveLength(1);
+    await eventually(() => expect(slack.posts).toHaveLength(1));
+    const words = '5 scheduled validations of staging were missed, and made up for by one';
+    expect(slack.posts[0]?.text).toContain(words);
+    expect(JSON.stringify(slack.posts[0]?.blocks)).toContain('2026-05-10 08:00 UTC');
   });
 
   it('is skipped while the one before it is under way', async () => {
@@ -102,7 +115,7 @@ describeOnStores('a scheduled validation', (fresh) => {
   it('is not started a second time by a second attempt', async () => {
     const github = await useAppGitHub(stateWith(hourly));
     const clock = useClock(new Date(Math.ceil(Date.now() / hour) * hour - 60_000).toISOString());
-    const { bot } = await started(await fresh(), github, clock);
+    const { bot } = await started(await fresh(), github, { clock });
     // GitHub starts it and breaks off before it says so.
     let broken = false;
     github.disturb = (operation) => {

@@ -176,7 +176,8 @@ describeOnEmbeddedStore('a command from Slack', (fresh) => {
       lines: [],
       confirm: '0badcafe',
     } as const;
-    const { final } = slackAnswers(`${slack.url}/commands/1`, pino({ level: 'silent' }));
+    const place = { address: `${slack.url}/commands/1`, isPress: false };
+    const { final } = slackAnswers(place, pino({ level: 'silent' }));
     await final(waiting, 'octo/shop');
     const shown = slack.responses[0]?.body;
     expect(shown).toMatchObject({ response_type: 'in_channel', replace_original: false });

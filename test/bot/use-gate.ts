@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
-import type { StoreSettings } from '../../bot/settings.ts';
+import type { BotSettings, StoreSettings } from '../../bot/settings.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { type AppState, emptyState, type KeptGate, type KeptRun } from '../fake-github/app-state.ts';
 import type { AppGitHub } from '../fake-github/start-app-github.ts';
@@ -28,6 +28,7 @@ export function gateConfiguration(...gate: readonly string[]): string {
     ...gate.map((line) => `      ${line}`),
     'commands:',
     '  onCall: { logins: [oda, ann] }',
+    'notifications: [{ channel: C0000000001, events: [gate] }]',
   ].join('\n');
 }
 
@@ -105,7 +106,11 @@ export function requested(api: string, given: object = {}): object {
 /** A repository whose evidence speaks for the release, with a job that waits at the door of production. */
 export async function useGate(
   store: StoreSettings,
-  { gate: configured = [], ...given }: Partial<AppState> & { readonly gate?: readonly string[] } = {},
+  {
+    gate: configured = [],
+    slack = null,
+    ...given
+  }: Partial<AppState> & { readonly gate?: readonly string[]; readonly slack?: BotSettings['slack'] } = {},
 ): Promise<GateStory> {
   const gate: KeptGate = { run: waiting, environment: 'production', isWaiting: true, said: [] };
   const state: AppState = {
@@ -120,7 +125,7 @@ export async function useGate(
     ...given,
   };
   const github = await useAppGitHub(state);
-  const start = () => useBot(store, handlers, { githubApi: github.url });
+  const start = () => useBot(store, handlers, { githubApi: github.url, slack });
   let bot = await start();
   return {
     state,

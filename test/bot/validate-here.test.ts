@@ -5,12 +5,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
 import { openStore } from '../../bot/store/open-store.ts';
 import { newestValidation } from '../../bot/store/validations.ts';
-import { emptyState } from '../fake-github/app-state.ts';
+import { type AppState, emptyState } from '../fake-github/app-state.ts';
 import { privateKey, secret } from './deliver.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { useAppGitHub } from './use-app-github.ts';
-import { useBot } from './use-bot.ts';
+import { type TestBot, useBot } from './use-bot.ts';
+import { useSlack } from './use-slack.ts';
 
 interface Asked {
   readonly url: string;
@@ -42,35 +43,68 @@ staging: {metrics: {url: "${url}", auth: {bearer: "\${TOKEN}"}, selector: env=st
 ${plan}
 ${more}`;
 
+const nothing = async () => {};
+
+/** Somebody writes `/validate` on an issue, and reads what comes of it. */
+async function askFor(bot: TestBot, state: AppState) {
+  const createdAt = '2026-05-10T04:01:00Z';
+  state.comments.push({ id: 9, issue: 3, author: 'ann', body: '/validate', createdAt, reactions: [] });
+  await bot.deliver('issue_comment', {
+    action: 'created',
+    installation: { id: 5 },
+    repository: { full_name: 'octo/shop', default_branch: 'main' },
+    issue: { number: 3, state: 'open' },
+    comment: {
+      id: 9,
+      body: '/validate',
+      html_url: 'https://github.com/octo/shop/issues/3',
+      created_at: createdAt,
+      user: { login: 'ann', type: 'User' },
+    },
+  });
+  const said = (words: string) => state.comments.find(({ author, body }) => author !== 'ann' && body.includes(words));
+  await eventually(() => expect(said('is begun beside the bot')).toBeDefined());
+  await eventually(() => expect(said('The validation of staging has ended')?.body).toContain('shop: inconclusive'));
+}
+
 describeOnEmbeddedStore('a validation in the bot’s own network', (fresh) => {
-  async function after(text: string, grants: object) {
+  async function after(text: string, grants: object, then: (bot: TestBot, state: AppState) => Promise<void> = nothing) {
     const store = await fresh();
     const state = emptyState();
     const github = await useAppGitHub({
       ...state,
       installations: { 5: ['octo/shop'] },
+      roles: { ann: 'write' },
+      issues: [{ number: 3, author: 'ann', title: '', body: '', state: 'open', labels: [], comments: [] }],
       contents: { [state.head]: { '.github/tollgate.yml': text } },
     });
     let now = Date.parse('2026-05-10T03:59:00Z');
-    const circumstances = { now: () => new Date(now), grants: { 'Octo/Shop': grants } };
+    const slack = await useSlack();
+    const circumstances = { now: () => new Date(now), grants: { 'Octo/Shop': grants }, slack: slack.settings };
     const bot = await useBot(store, handlers, { githubApi: github.url, ...circumstances });
     await bot.tick();
     now += 120_000;
     await bot.tick();
     await eventually(() => expect(bot.log()).toContain('a scheduled validation was begun'));
     const log = bot.log();
+    await then(bot, github.state);
     await bot.stop();
     const opened = await openStore(store, () => {});
     const kept = await newestValidation(opened, 'octo/shop');
     await opened.close();
-    return { kept, log, head: github.state.head };
+    return { kept, log, head: github.state.head, told: slack.posts.map(({ text: words }) => words) };
   }
   const token = 'a token that the operator lends';
 
-  it('is made with what the operator grants, and its verdict is kept', async () => {
+  it('is made with what the operator grants, on schedule and when somebody asks; its verdict is kept and told', async () => {
     const metrics = await useMetrics();
     const grants = { variables: { TOKEN: token }, egress: [metrics.host] };
-    const { kept, log, head } = await after(configuration(`http://${metrics.host}`), grants);
+    const text = configuration(
+      `http://${metrics.host}`,
+      'environments: {staging: {}}\nnotifications: [{channel: C0000000001}]',
+    );
+    const { kept, log, head, told } = await after(text, grants, askFor);
+    expect(told).toMatchObject([expect.stringContaining('INCONCLUSIVE')]);
     expect(log).toContain('"state":"done"');
     expect(kept?.verdict).toMatchObject({
       decision: 'inconclusive',

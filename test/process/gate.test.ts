@@ -46,8 +46,8 @@ it('lets a release in that evidence speaks for, without a bot and without a chec
       + locks: nobody else holds the lock [gate-supported]
       + calendar: no freeze [gate-supported]
       + freezes: nobody called a freeze [gate-supported]
-      + release: passed 0 minutes ago [gate-supported]
-      + validation: made 0 minutes ago [gate-supported]
+      + release: passed 0 minutes ago [gate-supported] https://github.com/octo/shop/actions/runs/2
+      + validation: made 0 minutes ago [gate-supported] https://github.com/octo/shop/actions/runs/1
         drift: no open drift [gate-supported]
     "
   `);

@@ -1,14 +1,15 @@
-import type { Answer, Line } from '../../../src/chatops/answer.ts';
+import type { Answer } from '../../../src/chatops/answer.ts';
 import { type ConfiguredGate, gateOf } from '../../../src/config/gate-of.ts';
 import { longestOverride } from '../../../src/gate/judge-override.ts';
 import { evidencePort } from '../../../src/github/evidence-port.ts';
 import { refsPort } from '../../../src/github/refs-port.ts';
 import { recordOverride } from '../../../src/ledger/record-override.ts';
-import type { GateAnswer } from '../../../src/model/gate/gate-answer.ts';
 import { minuteText } from '../../../src/report/answer/minute-text.ts';
+import { gateAnswerText } from '../../../src/report/gate/gate-answer-text.ts';
 import { decideAsBot } from '../../gate/decide-as-bot.ts';
 import { shaInQuestion } from '../../gate/sha-in-question.ts';
 import { requireRight } from '../../permissions/require-right.ts';
+import { tellOverride } from '../../slack/tell-gate.ts';
 import { findOverride, type KeptOverride, keepOverride } from '../../store/gate-overrides.ts';
 import { hastenGateRequests } from '../../store/gate-requests.ts';
 import type { CommandHandler, CommandRequest } from '../command-request.ts';
@@ -24,21 +25,6 @@ function configuredGate({ configuration, command }: Asking): Configured {
   const configured = gateOf(configuration, command.environment, command.service);
   if (!configured.ok) throw new Refused(configured.message);
   return configured;
-}
-
-const titles = { allow: 'may enter', deny: 'may not enter', wait: 'must wait before it enters' } as const;
-const moods = { allow: 'done', deny: 'refused', wait: 'waiting' } as const;
-
-function answerOf({ decision, sha, environment, reasons }: GateAnswer): Answer {
-  const line = ({ effect, input, message, until, code }: GateAnswer['reasons'][number]): Line => [
-    `${effect === 'allow' ? 'for it' : effect}: ${input}: ${message}${until === null ? '' : ` (until ${minuteText(until)})`} `,
-    { code },
-  ];
-  return {
-    mood: moods[decision],
-    title: [{ code: sha.slice(0, 12) }, ` ${titles[decision]} `, { code: environment }],
-    lines: reasons.map(line),
-  };
 }
 
 /** `/gate status` */
@@ -68,7 +54,7 @@ export const onGateStatus: CommandHandler<'gate-status'> = async (request) => {
     pullRequests,
     askedAt: now.toISOString(),
   };
-  return answerOf(await decideAsBot(looking, asked, configured));
+  return gateAnswerText(await decideAsBot(looking, asked, configured));
 };
 
 async function overrideOf(request: Parameters<typeof onGateOverride>[0]): Promise<KeptOverride> {
@@ -101,7 +87,9 @@ export const onGateOverride: CommandHandler<'gate-override'> = async (request) =
   await keepOverride(store, override);
   await hastenGateRequests(store, { ...override, now });
   const held = await findOverride(store, { ...override, now });
-  return overrideAnswer(override, held?.by ?? []);
+  const answer = overrideAnswer(override, held?.by ?? []);
+  await tellOverride(request, override, answer);
+  return answer;
 };
 
 function overrideAnswer({ sha, environment, expiresAt, authors }: KeptOverride, by: readonly string[]): Answer {
