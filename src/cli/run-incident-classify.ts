@@ -20,7 +20,7 @@ function linesOf(said: Classification): string[] {
   const entry = said.class === 'unknown' ? undefined : catalogue.get(said.class);
   return [
     said.class === 'unknown'
-      ? `unknown: ${said.why}`
+      ? `unknown: ${said.why}; say it with a label or front matter “root-cause: …”, or with --class of incident test`
       : `${said.class}, confidence ${formatValue(said.confidence, 'share')}: ${said.why}`,
     ...(entry === undefined ? [] : [`  ${entry.about}`]),
     ...said.evidence.map((sentence) => `  “${sentence}”`),

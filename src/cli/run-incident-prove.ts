@@ -1,10 +1,12 @@
 import { proofExitCode, proveIncident } from '../commands/incident/prove.ts';
+import { scriptEnvironment } from '../commands/script-environment.ts';
 import { looksSecretName } from '../config/secret-places.ts';
 import { usualFolder } from '../incidents/index/parse-index.ts';
 import type { ProofResult } from '../model/proof-result.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { inertTerminal } from '../report/escape/terminal.ts';
+import { configuredIncidents } from './incident-place.ts';
 import type { Inputs } from './inputs.ts';
 import type { Output } from './output.ts';
 
@@ -45,6 +47,10 @@ function required(inputs: Inputs, name: 'bad' | 'good'): string {
   );
 }
 
+/** What guards ask for; nothing else of the environment is theirs. */
+const forScripts = ['STAGING_HOST', 'AUTHORIZATION', 'DURATION', 'DEPENDENCY'];
+const namesOfK6 = (environment: object) => Object.keys(environment).filter((name) => name.startsWith('K6_'));
+
 /** `tollgate incident prove` */
 export async function runIncidentProve(inputs: Inputs, output: Output): Promise<number> {
   output.hide(secretsIn(process.env));
@@ -52,13 +58,13 @@ export async function runIncidentProve(inputs: Inputs, output: Output): Promise<
   if (target === '-') output.reserveResult();
   const result = await proveIncident({
     id: inputs.arguments[0] ?? '',
-    folder: inputs.text('folder') ?? usualFolder,
+    folder: inputs.text('folder') ?? (await configuredIncidents(inputs))?.folder ?? usualFolder,
     bad: required(inputs, 'bad'),
     good: required(inputs, 'good'),
     reference: inputs.text('reference'),
     prometheus: inputs.text('prometheus'),
     k6: inputs.text('k6'),
-    environment: process.env,
+    environment: scriptEnvironment(process.env, [...forScripts, ...namesOfK6(process.env)]),
     progress: (message) => output.note(inertTerminal(message)),
     now: new Date(),
   });

@@ -106,6 +106,8 @@ describe('classify', () => {
     ['nothing', ' \n '],
     ['JSON that is none', '{"title": '],
     ['JSON of something else', '{"title": 5}'],
+    ['JSON without title and body', '{"titel": "Down"}'],
+    ['a list', '[{"title": "Down"}]'],
     ['front matter that is none', '---\na: [\n---\nDown.'],
     ['front matter with a tree', '---\na: {b: {c: 1}}\n---\nDown.'],
   ])('refuses %s with what is wanted', (_, text) => {

@@ -121,7 +121,8 @@ describe('incident classify and form', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ class: 'connection_pool_exhaustion' });
     const unknown = await runCli(['incident', 'classify', write('b.md', 'It was slow.')], cwd);
     expect([unknown.code, unknown.stdout.slice(0, 8)]).toEqual([0, 'unknown:']);
-    expect((await runCli(['incident', 'classify', 'none.md'], cwd)).code).toBe(2);
+    const binary = await runCli(['incident', 'classify', write('c.bin', 'a\0b')], cwd);
+    expect([binary.code, binary.stderr]).toEqual([2, expect.stringContaining('c.bin is no text')]);
     expect((await runCli(['incident', 'form', '--label', 'outage'], cwd)).code).toBe(0);
     expect(read('.github/ISSUE_TEMPLATE/incident.yml')).toContain('- outage');
     expect((await runCli(['incident', 'form'], cwd)).code).toBe(2);

@@ -42,7 +42,7 @@ export function describeIncidents({ group, command }: Registrar): void {
   onGitHub(
     command(
       'incident check',
-      'check that every closed incident has a guard that exists, is not skipped, ran and is proven',
+      'check that every closed incident has a guard that exists, is not skipped, ran, is proven and does not fail again',
       async () => (await import('../run-incident-check.ts')).runIncidentCheck,
     ),
   )
@@ -107,7 +107,7 @@ function describeProve({ command }: Pick<Registrar, 'command'>): void {
     .option('--reference <FILE>', 'variables of the environment that a parity rule compares with')
     .option('--prometheus <URL>', 'server that knows the memory of both, for a guard that judges memory')
     .option('--k6 <FILE>', 'program of k6 (default: the one on PATH)')
-    .option('--folder <FOLDER>', 'folder of the index and its guards', usualFolder)
+    .option('--folder <FOLDER>', folderText)
     .option('--json <FILE>', 'write the result as JSON; - for standard output');
 }
 

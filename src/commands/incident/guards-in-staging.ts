@@ -99,7 +99,7 @@ export async function guardsInStaging(request: GuardsRequest): Promise<ReadyGuar
     longest: request.longest ?? configured?.longest ?? null,
     k6,
     hasK6: hasK6(request),
-    environment: scriptEnvironment(environment, ['STAGING_HOST', 'AUTHORIZATION']),
+    environment: scriptEnvironment(environment, ['STAGING_HOST', 'AUTHORIZATION', 'DEPENDENCY']),
     progress,
     now,
   };

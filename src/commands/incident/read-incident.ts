@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { IncidentText } from '../../incidents/text/incident-text.ts';
 import { parseIncidentText } from '../../incidents/text/parse-incident-text.ts';
 import { UsageError } from '../../model/usage-error.ts';
@@ -12,8 +11,21 @@ const largest = 8 * 1024 * 1024;
  * @throws UsageError where it cannot be read or is no incident
  */
 export async function readIncident(file: string): Promise<IncidentText> {
-  if (file === '-') return parseIncidentText(await text(process.stdin));
-  return parseIncidentText(await readText(file));
+  const text = file === '-' ? await readInput() : await readText(file);
+  if (!text.includes('\0')) return parseIncidentText(text);
+  throw new UsageError('invalid-incident', `${file} is no text; wanted text, Markdown or JSON {title, body}`);
+}
+
+async function readInput(): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of process.stdin) {
+    parts.push(Buffer.from(part as Uint8Array));
+    size += parts.at(-1)?.length ?? 0;
+    if (size > largest)
+      throw new UsageError('invalid-incident', `standard input has more than ${largest} bytes, which no incident has`);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 async function readText(file: string): Promise<string> {

@@ -27,9 +27,11 @@ function kindOf(words: string): Passage['kind'] {
 
 /** Lines of a body under the headings they stand under; fenced code and HTML comments say nothing about causes. */
 export function passagesOf({ title, body, comments }: IncidentText): readonly Passage[] {
+  const written = prose(body);
+  const isCut = isCutFromSentence(written, title);
   return [
-    { kind: 'title', text: title },
-    ...bodyPassages(withoutTitle(prose(body), title)),
+    ...(isCut ? [] : [{ kind: 'title', text: title } as const]),
+    ...bodyPassages(isCut ? written : withoutTitle(written, title)),
     ...comments.map((text): Passage => ({ kind: 'comment', text: prose(text) })),
   ];
 }
@@ -38,6 +40,14 @@ function prose(text: string): string {
   return text
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ')
     .replaceAll(/^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)[^\S\n]*$|(?![\s\S]))/gm, ' ');
+}
+
+/** The first line of prose that is wrapped by hand is no title, and taken away from it the rest says something else. */
+function isCutFromSentence(body: string, title: string): boolean {
+  const [first = '', next = ''] = body.trimStart().split('\n');
+  return (
+    title !== '' && first.trim() === title && /^\S/.test(next) && /[\w,]$/.test(title) && /^[a-z0-9"“(]/.test(next)
+  );
 }
 
 /** The first line of a plain text is its title already. */

@@ -18,11 +18,23 @@ export interface CheckParts {
   readonly evidence: string;
 }
 
+/** Where each kind looks in staging, as an option. */
+const placeOf = {
+  certificate: '--target https://…',
+  dns: '--resolver …',
+  variables: '--variables … --reference FILE',
+  permission: '--permissions …',
+  plan: '--plans …',
+} as const;
+
 /** A guard that is a rule of ours, in YAML. */
 export function checkGuard({ facts, kind, check, why, assumed, dimensions, evidence }: CheckParts): Guard {
   if (facts.class === 'unknown') throw new Error('an incident of unknown class has no guard');
   const path = guardFileName(facts, 'yml');
-  const run = [`Run: tollgate incident prove ${facts.id} --bad ${evidence} --good ${evidence}`];
+  const run = [
+    `Run: tollgate incident run ${facts.id} ${placeOf[check.kind].replace('…', evidence)}`,
+    `Prove: tollgate incident prove ${facts.id} --bad ${evidence} --good ${evidence}`,
+  ];
   const file: GuardCheck = { schema: 'tollgate.guard/1', incident: facts.id, class: facts.class, check };
   const text = withHeader(headerLines(facts, { why, assumed, run }), stringify(file, { lineWidth: 0 }), '#');
   return { kind, files: [{ path, text }], why, dimensions, assumed };

@@ -21,6 +21,8 @@ export interface Load {
   /** Milliseconds after which an answer counts as a failure. */
   readonly limit: number;
   readonly assumed: readonly string[];
+  /** The same of the limit. */
+  readonly assumedLimit: readonly string[];
   /** The same of the rate, for the scripts that have one. */
   readonly assumedRate: readonly string[];
 }
@@ -66,16 +68,25 @@ function rateOf(facts: IncidentFacts, { traffic }: GuardContext): number | null 
 }
 
 /** What nobody said, in words for a reviewer. */
-function assumedIn(
-  { request, from }: { readonly request: GuardRequest; readonly from: string | null },
-  limit: number | null,
-): string[] {
+function assumedIn({ request, from }: { readonly request: GuardRequest; readonly from: string | null }): string[] {
   return [
     ...(from === null ? [] : [`the incident names no endpoint: ${request.path} is a guess${from}`]),
     ...(request.body === null ? [] : ['the body of the request is empty']),
     ...(request.path.includes('{') ? ['"values" must hold ids that exist in staging'] : []),
-    ...(limit === null ? [`no limit is known: an answer may take ${safeLimit} ms`] : []),
   ];
+}
+
+/** The numbers, and which of them nobody said. */
+function numbersOf(
+  limit: number | null,
+  rate: number | null,
+): Pick<Load, 'limit' | 'assumedLimit' | 'rate' | 'assumedRate'> {
+  return {
+    limit: limit ?? safeLimit,
+    assumedLimit: limit === null ? [`no limit is known: an answer may take ${safeLimit} ms`] : [],
+    rate: rate ?? safeRate,
+    assumedRate: rate === null ? [`no rate is known: ${safeRate} requests per second`] : [],
+  };
 }
 
 const guessed = (busiest: Route | undefined) => ({ method: 'GET', path: busiest?.route ?? '/' });
@@ -89,14 +100,11 @@ export function loadOf(facts: IncidentFacts, context: GuardContext): Load {
   const request = requestOf(method, path);
   const route = context.traffic?.routes.find((one) => one.method === method && one.route === path);
   const other = reading.find((one) => safePath(one.route) !== request.path);
-  const [limit, rate] = [limitOf(facts, route), rateOf(facts, context)];
   const guess = busiest === undefined ? '' : ", production's busiest";
-  const chosen = { rate: rate ?? safeRate, limit: limit ?? safeLimit };
   return {
-    ...chosen,
+    ...numbersOf(limitOf(facts, route), rateOf(facts, context)),
     request,
-    assumedRate: rate === null ? [`no rate is known: ${safeRate} requests per second`] : [],
     other: other === undefined ? null : requestOf('GET', other.route),
-    assumed: assumedIn({ request, from: given === null ? guess : null }, limit),
+    assumed: assumedIn({ request, from: given === null ? guess : null }),
   };
 }

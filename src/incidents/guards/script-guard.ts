@@ -31,7 +31,7 @@ const least = 20;
 /** A guard that is a script of k6. */
 export function scriptGuard(parts: ScriptParts): Guard {
   const { facts, context, load, why, body } = parts;
-  const assumed = [...load.assumed, ...parts.assumed];
+  const assumed = [...load.assumed, ...load.assumedLimit, ...parts.assumed];
   const path = guardFileName(facts, 'js');
   const run = [
     `Run: BASE_URL=https://staging.example.com k6 run ${path}`,

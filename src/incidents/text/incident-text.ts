@@ -8,15 +8,17 @@ const Label = z.union([z.string(), z.object({ name: z.string() }).transform(({ n
 const Comment = z.union([z.string(), z.object({ body: z.string() }).transform(({ body }) => body)]);
 
 /** An incident as JSON: `{title, body, comments[], labels[]}`, and what an issue of GitHub has besides; other keys are left out. */
-export const IncidentJson = z.object({
-  title: text.default(''),
-  body: text.nullish().transform((given) => given ?? ''),
-  comments: z.array(Comment.pipe(text)).max(1000).default([]),
-  labels: z.array(Label).max(200).default([]),
-  number: z.int().positive().optional(),
-  html_url: z.string().optional(),
-  created_at: z.string().optional(),
-});
+export const IncidentJson = z
+  .object({
+    title: text.default(''),
+    body: text.nullish().transform((given) => given ?? ''),
+    comments: z.array(Comment.pipe(text)).max(1000).default([]),
+    labels: z.array(Label).max(200).default([]),
+    number: z.int().positive().optional(),
+    html_url: z.string().optional(),
+    created_at: z.string().optional(),
+  })
+  .refine(({ title, body }) => `${title}${body}`.trim() !== '', 'wanted a `title` or a `body`');
 
 /** What somebody wrote about an incident, whatever the shape it came in. */
 export interface IncidentText {

@@ -19,7 +19,19 @@ export function parseIncidentText(given: string): IncidentText {
   const whole = given.replace(/^\uFEFF/, '').slice(0, 10 * longestText);
   if (whole.trim() === '')
     throw new UsageError('invalid-incident', 'the incident is empty; wanted text, Markdown or JSON {title, body}');
+  if (isList(whole))
+    throw new UsageError('invalid-incident', 'the incident is a list; wanted one, as JSON {"title", "body"}');
   return whole.trimStart().startsWith('{') ? fromJson(whole) : fromMarkdown(whole);
+}
+
+/** Text may begin with a bracket, too: `[prod] checkout is down`. */
+function isList(whole: string): boolean {
+  if (!whole.trimStart().startsWith('[')) return false;
+  try {
+    return Array.isArray(JSON.parse(whole));
+  } catch {
+    return false;
+  }
 }
 
 function fromJson(whole: string): IncidentText {

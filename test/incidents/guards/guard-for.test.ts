@@ -79,6 +79,23 @@ describe('the guard of an incident', () => {
     expect(settingsOf(incidentOf('dependency_failure', { latency: 30_000 }))).toMatchObject({ limit: 1000 });
   });
 
+  it('asks for no more than one machine can drive, and says so', () => {
+    const huge = { poolSize: 1e6, concurrency: 1e6, rate: 1e6, rateLimit: 1e6, retries: 50, latency: 9000 };
+    for (const name of guardedClasses) {
+      const { kind, files, assumed } = guardOf(incidentOf(name, huge));
+      if (kind !== 'k6') continue;
+      const { users = 0, rate = 0, surge = 0, retries = 0 } = settingsIn(files[0].text) as Record<string, number>;
+      expect(Math.max(users, rate * 18, surge * (retries + 1) * 9)).toBeLessThanOrEqual(3000);
+      expect(assumed.join()).toContain('more than one machine drives');
+    }
+  });
+
+  it('does not wait for hours until a cache is empty, and names one limit only', () => {
+    const facts = incidentOf('thundering_herd', { ttl: 86_400 });
+    expect(settingsOf(facts)).toMatchObject({ ttl: 0, every: 10, limit: 100 });
+    expect(guardOf(facts).assumed.join()).not.toContain('no limit is known');
+  });
+
   it('takes from production’s traffic what the incident does not say', () => {
     const routes = [
       { route: '/list', count: 900, seconds: 0.2 },

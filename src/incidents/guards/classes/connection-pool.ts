@@ -1,4 +1,5 @@
 import type { IncidentFacts } from '../../incident-facts.ts';
+import { drivable, mostUsers } from '../drivable.ts';
 import type { Guard, GuardContext } from '../guard.ts';
 import { loadOf } from '../load-of.ts';
 import { scriptGuard } from '../script-guard.ts';
@@ -13,14 +14,15 @@ export function connectionPoolGuard(facts: IncidentFacts, context: GuardContext)
   const load = loadOf(facts, context);
   const pool = facts.poolSize.known ? facts.poolSize.value : usualPool;
   const concurrent = facts.concurrency.known ? facts.concurrency.value : 0;
+  const users = drivable(Math.max(pool * usersPerConnection, concurrent), mostUsers, 'users at once');
   return scriptGuard({
     facts,
     context,
     load,
     why: `A pool runs dry only while more requests hold a connection than it has (${pool}); staging never has so many at once. So this is a load of more users than connections, who do not pause, for five minutes: requests may queue, but they must neither fail nor wait for longer than the limit.`,
-    assumed: facts.poolSize.known ? [] : [`the size of the pool is not known: ${usualPool}`],
+    assumed: [...(facts.poolSize.known ? [] : [`the size of the pool is not known: ${usualPool}`]), ...users.assumed],
     dimensions: ['resources', 'latency', 'errors'],
-    settings: { users: Math.max(pool * usersPerConnection, concurrent), pause: 0.05, duration: '5m' },
+    settings: { users: users.value, pause: 0.05, duration: '5m' },
     body: constantUsersText,
   });
 }

@@ -1,4 +1,5 @@
 import type { IncidentFacts } from '../../incident-facts.ts';
+import { drivable, mostUsers } from '../drivable.ts';
 import type { Guard, GuardContext } from '../guard.ts';
 import { loadOf } from '../load-of.ts';
 import { scriptGuard } from '../script-guard.ts';
@@ -13,15 +14,16 @@ const toleratedGrowth = 0.1;
 /** Gradual memory leak: 50 users for four hours, and memory from Prometheus, which must not rise. */
 export function memoryLeakGuard(facts: IncidentFacts, context: GuardContext): Guard {
   const hours = facts.duration.known ? Math.min(longest, Math.max(shortest, facts.duration.value / 3600)) : usualHours;
+  const users = drivable(facts.concurrency.known ? facts.concurrency.value : usualUsers, mostUsers, 'users at once');
   return scriptGuard({
     facts,
     context,
     load: loadOf(facts, context),
     why: 'A leak shows in no answer until the process dies, so no threshold on latency finds it in time. This is a steady load for hours; what decides is the trend of memory in Prometheus over the run (a rank test for a trend that allows for slow swings, and by how much it grew), asked after the run.',
-    assumed: ['the query for memory must give one series per process of staging'],
+    assumed: ['the query for memory must give one series per process of staging', ...users.assumed],
     dimensions: ['resources'],
     settings: {
-      users: facts.concurrency.known ? facts.concurrency.value : usualUsers,
+      users: users.value,
       pause: 1,
       duration: Number.isInteger(hours) ? `${hours}h` : `${Math.round(hours * 60)}m`,
       memory: {
