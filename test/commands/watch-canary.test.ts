@@ -54,12 +54,17 @@ canary:
       clock,
     }));
   };
+  /** How it goes where nothing comes between. */
+  let calm: Awaited<ReturnType<typeof watching>>;
+  beforeAll(async () => {
+    calm = await watching('fine');
+  });
   const turn = (mood: Mood) => () => {
     proxy.mood = mood;
   };
 
   it('reads each look once it is over and its scrapes have arrived, and stops with the verdict', async () => {
-    const { verdict, ended, kept, said, clock } = await watching('fine');
+    const { verdict, ended, kept, said, clock } = calm;
     expect([verdict.decision, verdict.next, ended]).toEqual(['pass', 'stop', 'decided']);
     // Twelve looks of 30 s, and 15 s until the last one is read.
     expect(clock.now().toISOString()).toBe('2026-11-20T12:06:15.000Z');
@@ -116,7 +121,7 @@ canary:
       clock,
     });
     expect(kept.map(({ metrics }) => metrics[0]?.rows.length)).toEqual([7, 8, 9, 10, 11, 12, 12]);
-    expect(file.metrics).toEqual((await watching('fine')).file.metrics);
+    expect(file.metrics).toEqual(calm.file.metrics);
     expect(verdict.decision).toBe('pass');
   });
 
@@ -148,7 +153,6 @@ canary:
     { mood: 'page', words: 'bad-response' },
     { mood: 401, words: 'unauthorized' },
   ])('waits while the server answers with $mood, and reads what it missed', async ({ mood, words }) => {
-    const calm = await watching('fine');
     const events = { '2026-11-20T12:02:30Z': turn(mood), '2026-11-20T12:05:00Z': turn('up') };
     const { verdict, file, said } = await watching('fine', { events });
     expect(said.filter((line) => line.includes(`no answer, waiting (${words}: canary: `)).length).toBeGreaterThan(3);

@@ -51,7 +51,8 @@ async function loadRun({ source = script({}), k6, args = [], env = {} }: Wanted)
   return { ...ran, result: written ? LoadResult.parse(JSON.parse(workplace.read('result.json'))) : null };
 }
 
-describe('load run', () => {
+// Most of them wait for seconds of load, each in a folder of its own: they wait side by side.
+describe.concurrent('load run', () => {
   it('says that a load was measured and kept its thresholds, and when it ran', async () => {
     const { code, stdout, stderr, result } = await loadRun({
       source: script({ thresholds: { http_reqs: ['count>=20'] } }),
@@ -198,10 +199,10 @@ describe('load run', () => {
     expect(result?.crossed).toEqual([{ metric: 'dropped_iterations', threshold: 'count<=1' }]);
   });
 
-  it('ends when k6 ends, whatever k6 has left running', async () => {
+  it('ends when k6 ends, whatever k6 has left running', { timeout: 10_000, concurrent: false }, async () => {
     const { code, stdout } = await loadRun({ k6: standIn('{}', 'sleep 20 & exit 105') });
     expect([code, stdout]).toEqual([3, expect.stringContaining('the run was stopped from outside')]);
-  }, 10_000);
+  });
 
   it('shows no secret of the environment, and nothing of k6 that could command a terminal or a workflow', async () => {
     const source = script({}, { rest: 'console.log(`::error::\\u001b[31m${__ENV.AUTHORIZATION}`);' });
