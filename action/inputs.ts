@@ -9,6 +9,7 @@ const runInputs = [
   'question',
   'config',
   'service',
+  'environment',
   'digest',
   'bot-url',
   'json',

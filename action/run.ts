@@ -12,12 +12,18 @@ import { lines, settings, text } from './inputs.ts';
 import { showGate, showVerdict } from './show-verdict.ts';
 import { writeGateOutputs, writeOutputs, writeOutputsWithoutVerdict } from './write-outputs.ts';
 
+/** The environment, for commands that take it as their first word. */
+function environmentFor({ registeredArguments: [first] }: Command): string[] {
+  const given = text('environment');
+  return first?.name() === 'ENVIRONMENT' && given !== undefined ? [given] : [];
+}
+
 /** What the inputs say, as options of a command. */
 function optionsFor(command: Command): string[] {
   const has = (name: string) => command.options.some((option) => option.long === `--${name}`);
   // These have defaults, or are for every step; where a command has no such option they are not for it.
   const forms = has('markdown') ? (['json', 'markdown', 'html'] as const) : [];
-  const shared = (['config', 'service', 'question', 'digest', 'bot-url', ...forms] as const)
+  const shared = (['config', 'service', 'environment', 'question', 'digest', 'bot-url', ...forms] as const)
     .filter(has)
     .map((name) => [name, text(name)] as const);
   // Inside of this process nobody sees arguments.
@@ -65,7 +71,7 @@ async function runCommand(command: string): Promise<void> {
       .join(', ');
     throw new UsageError('invalid-option', `input command: wanted one of ${names}, not "${command}"`);
   }
-  const given = [...optionsFor(known.command), ...lines('arguments')];
+  const given = [...environmentFor(known.command), ...optionsFor(known.command), ...lines('arguments')];
   await program.parseAsync(['node', 'tollgate', ...command.split(' '), ...given]);
   await show();
   if (code !== exitCodes.done) setFailed(`${command} ended with exit code ${code}`);

@@ -21,8 +21,8 @@ export type Origin =
 export interface Confirmation {
   /** Login of who confirmed. */
   readonly by: string;
-  /** The commit that it was given for. */
-  readonly sha: string;
+  /** What it was given for: the commit or image, and what is left for it. */
+  readonly subject: string;
 }
 
 /** Parts of the bot that commands work with. */

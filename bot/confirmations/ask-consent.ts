@@ -10,8 +10,10 @@ import { keepWaiting } from '../store/confirmations.ts';
 /** What is about to happen, exactly. */
 export interface Step {
   readonly environment: string;
-  /** The commit that it is about: the word is given for this one. */
+  /** The commit or image that it leads to: the word is given for this one. */
   readonly sha: string;
+  /** What it leads away from, where that matters: the word is not given for leaving anything else. */
+  readonly from?: string;
   /** What happens, for whoever is to confirm it. */
   readonly what: readonly Line[];
 }
@@ -23,14 +25,17 @@ export type Consent =
 
 const minutes = 30;
 
+const subjectOf = ({ sha, from }: Step) => (from === undefined ? sha : `${from} ${sha}`);
+
 /**
  * Asks whether a command may change an environment now: right before it does, for the rights are asked for again.
  *
- * A protected environment takes the word of a second person for the very commit; whoever is on call needs none.
+ * A protected environment takes the word of a second person for the very step; whoever is on call needs none.
  *
  * @throws Refused where whoever gave the command may no longer; the client’s own error where GitHub does not say
  */
-export async function askConsent(request: CommandRequest, { environment, sha, what }: Step): Promise<Consent> {
+export async function askConsent(request: CommandRequest, step: Step): Promise<Consent> {
+  const { environment } = step;
   const { access } = formOf(request.command.kind);
   const { onCall } = await requireRight(request, request.actor, access);
   if (!isProtected(environment, request.configuration.environments?.[environment] ?? {})) {
@@ -38,20 +43,21 @@ export async function askConsent(request: CommandRequest, { environment, sha, wh
   }
   if (onCall) return { kind: 'given', by: request.actor };
   const { confirmation } = request;
-  if (confirmation !== null && confirmation.sha === sha) {
+  if (confirmation !== null && confirmation.subject === subjectOf(step)) {
     await requireRight(request, confirmation.by, access);
     return { kind: 'given', by: confirmation.by };
   }
-  return { kind: 'waiting', answer: await wait(request, { environment, sha, what }) };
+  return { kind: 'waiting', answer: await wait(request, step) };
 }
 
-async function wait(request: CommandRequest, { environment, sha, what }: Step): Promise<Answer> {
+async function wait(request: CommandRequest, step: Step): Promise<Answer> {
+  const { environment, sha, what } = step;
   const { repository, actor, origin, line, command, deliveryId, now } = request;
   const { code, expiresAt } = await keepWaiting(request.store, {
     code: randomBytes(4).toString('hex'),
     repository: `${repository.owner}/${repository.repo}`,
     environment,
-    sha,
+    subject: subjectOf(step),
     actor,
     origin: JSON.stringify(origin),
     line,
@@ -69,8 +75,8 @@ async function wait(request: CommandRequest, { environment, sha, what }: Step): 
       [
         'Another person who may do this, or whoever is on call, writes ',
         { code: `/confirm ${code}` },
-        ` until ${minuteText(expiresAt.toISOString())}, for commit `,
-        { code: sha.slice(0, 12) },
+        ` until ${minuteText(expiresAt.toISOString())}, for `,
+        { code: sha.replace(/^([0-9a-f]{12})[0-9a-f]{28}$/, '$1').slice(0, 200) },
       ],
     ],
     confirm: code,

@@ -78,7 +78,7 @@ async function goOn(going: Going, { configuration, grants, stopping }: Means): P
       ledger: rollbackLedger(repository),
       key: record.key,
       holder: `bot-${randomUUID()}`,
-      world: rollbackWorld(repository, sendOut),
+      world: rollbackWorld(repository, event.login, sendOut),
       settings,
       signal: AbortSignal.any([stopping, AbortSignal.timeout(longest)]),
       progress: (message) => event.log.info({ rollback: record.key.join('/') }, message),

@@ -8,9 +8,14 @@ export const nowhere: SendOut = async ({ url }) => {
 };
 
 /** What a rollback of the bot’s touches: GitHub as the installation, and what the operator allows. */
-export function rollbackWorld(repository: GitHubRepository, sendOut: SendOut): RollbackWorld {
+export function rollbackWorld(
+  repository: GitHubRepository,
+  login: RollbackWorld['login'],
+  sendOut: SendOut,
+): RollbackWorld {
   return {
     repository,
+    login,
     elsewhere: async (fullName) => {
       const [owner = '', repo = ''] = fullName.split('/');
       return { ...repository, owner, repo };

@@ -1,12 +1,13 @@
 import type { Command } from '../../src/chatops/command.ts';
 import type { Querying } from './database.ts';
 
-/** A command that waits for a second person; bound to the commit that it was asked for. */
+/** A command that waits for a second person; bound to what it was asked for. */
 export interface Waiting {
   readonly code: string;
   readonly repository: string;
   readonly environment: string;
-  readonly sha: string;
+  /** What the word is given for; kept in the column `sha`. */
+  readonly subject: string;
   /** Login of whoever gave the command. */
   readonly actor: string;
   /** Where it was given, as JSON. */
@@ -32,9 +33,10 @@ interface Row {
   readonly confirmed_by: string | null;
 }
 
-function read({ delivery_id, expires_at, confirmed_by, command, ...row }: Row): Waiting {
+function read({ sha, delivery_id, expires_at, confirmed_by, command, ...row }: Row): Waiting {
   return {
     ...row,
+    subject: sha,
     // Written by this bot alone, out of what its own parser made.
     command: JSON.parse(command) as Command,
     deliveryId: delivery_id,
@@ -46,15 +48,15 @@ function read({ delivery_id, expires_at, confirmed_by, command, ...row }: Row): 
 const columns =
   'code, repository, environment, sha, actor, origin, line, command, delivery_id, expires_at, confirmed_by';
 
-/** Keeps a command that waits; asked again about the same delivery and commit, the one that is kept already. */
+/** Keeps a command that waits; asked again about the same delivery and subject, the one that is kept already. */
 export async function keepWaiting(store: Querying, waiting: Omit<Waiting, 'confirmedBy'>): Promise<Waiting> {
-  const { code, repository, environment, sha, actor, origin, line, command, deliveryId, expiresAt } = waiting;
+  const { code, repository, environment, subject, actor, origin, line, command, deliveryId, expiresAt } = waiting;
   const rows = await store.query<Row>(
     `INSERT INTO confirmations (code, repository, environment, sha, actor, origin, line, command, delivery_id, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (delivery_id, sha) DO UPDATE SET line = excluded.line
      RETURNING ${columns}`,
-    [code, repository, environment, sha, actor, origin, line, JSON.stringify(command), deliveryId, expiresAt],
+    [code, repository, environment, subject, actor, origin, line, JSON.stringify(command), deliveryId, expiresAt],
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the confirmation was not kept');

@@ -10,7 +10,6 @@ import {
   canaryRun,
 } from '../commands/canary/run/canary-run.ts';
 import { exitCodes } from '../commands/exit-code.ts';
-import { loadSettings } from '../commands/load-settings.ts';
 import { refsPort } from '../github/refs-port.ts';
 import { parseDigest } from '../model/image-digest.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -61,10 +60,14 @@ async function showQueries(request: CanaryRunRequest, output: Output): Promise<n
 /** Keeps on GitHub that the canary runs. */
 async function beginRecord(
   inputs: Inputs,
-  { environment, sha }: { readonly environment: string; readonly sha: string | null },
+  {
+    environment,
+    sha,
+    service,
+  }: { readonly environment: string; readonly sha: string | null; readonly service: string },
 ): Promise<RecordedCanary> {
-  const repository = await gitHubAccess({ token: undefined, repository: inputs.text('repository') }, process.env);
-  const { service } = await loadSettings(requestOf(inputs));
+  const given = { token: inputs.text('token'), repository: inputs.text('repository') };
+  const repository = await gitHubAccess(given, process.env);
   const records = openCanaryRecords(refsPort(repository), { environment, service }, new Date());
   return recordCanary(records, { run: randomUUID(), sha });
 }
@@ -87,14 +90,13 @@ export async function runCanaryRun(inputs: Inputs, output: Output): Promise<numb
     withTrace: inputs.flag('trace') || inputs.text('html') !== undefined,
     clock: systemClock,
     interrupted: signal,
-    record: null,
+    record: environment === undefined ? null : (service) => beginRecord(inputs, { environment, sha, service }),
     progress: (message) => output.note(message),
     keep: (evidence) => writeFileWhole(file, `${JSON.stringify(evidence)}\n`),
   };
   try {
     if (inputs.flag('dry-run')) return await showQueries(request, output);
-    const record = environment === undefined ? null : await beginRecord(inputs, { environment, sha });
-    const ran = await canaryRun({ ...request, record });
+    const ran = await canaryRun(request);
     const exitCode = await concludeVerdict(ran, inputs, output);
     output.say(afterwards(ran, file));
     return exitCode;

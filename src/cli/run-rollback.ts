@@ -17,6 +17,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { answerTerminal } from '../report/answer/answer-terminal.ts';
 import { previewAnswer } from '../report/rollback/preview-answer.ts';
 import { rollbackAnswer } from '../report/rollback/rollback-answer.ts';
+import { unfinishedText } from '../report/rollback/unfinished-text.ts';
 import { gitHubAccess } from './github-client.ts';
 import { type Inputs, requestOf } from './inputs.ts';
 import type { Output } from './output.ts';
@@ -30,39 +31,57 @@ interface Session extends RollbackPlace {
   readonly signal: AbortSignal;
 }
 
+/** The token of a job is no person’s: GitHub does not say who that is, but it is always the same. */
+async function writerOf(repository: RollbackWorld['repository']): Promise<string> {
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return ownLogin(repository);
+  return ownLogin(repository).catch(() => 'github-actions[bot]');
+}
+
 async function worldOf(inputs: Inputs, output: Output): Promise<RollbackWorld> {
   const token = inputs.text('token');
   const { client, owner, repo } = await gitHubAccess({ token, repository: inputs.text('repository') }, process.env);
+  const repository = { client, owner, repo };
   output.hide([token, process.env['GITHUB_TOKEN'], process.env['GH_TOKEN']].filter((one) => one !== undefined));
   return {
-    repository: { client, owner, repo },
+    repository,
     elsewhere: async (fullName) => {
       const [otherOwner = '', otherRepo = ''] = fullName.split('/');
       return { client, owner: otherOwner, repo: otherRepo };
     },
+    login: () => writerOf(repository),
     clock: systemClock,
     // Whoever runs this may reach what their machine may reach.
     sendOut: sendOutWhere(() => null),
   };
 }
 
-/** Ctrl-C once: stop where it is safe; twice: at once, which is safe too, only less polite. */
+/** Ctrl-C, a terminal that is closed, or a job that is cancelled; once: stop where it is safe; twice: at once, which is safe too. */
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
 function interruptible(output: Output): AbortSignal {
   const controller = new AbortController();
-  process.on('SIGINT', () => {
-    if (controller.signal.aborted) process.exit(130);
-    output.note('stopping; what was asked for goes on, and --resume goes on with it');
-    controller.abort();
-  });
+  for (const [signal, code] of Object.entries(signals)) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(code);
+      output.note('stopping after the request that is under way; again: at once');
+      controller.abort();
+    });
+  }
   return controller.signal;
 }
 
-async function isConfirmed({ inputs, environment }: Session): Promise<boolean> {
-  if (inputs.flag('yes')) return true;
+async function isConfirmed({ inputs, environment, signal }: Session): Promise<boolean> {
+  if (inputs.flag('yes')) return !signal.aborted;
   if (!process.stdin.isTTY)
     throw new UsageError('invalid-option', 'nothing was done: nobody is here to confirm it; give --yes');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question(`Type "${environment}" to go on: `);
+  // It takes Ctrl-C for itself.
+  asking.on('SIGINT', () => process.emit('SIGINT'));
+  const question = asking.question(`Type "${environment}" to go on: `, { signal });
+  const answer = await question.catch((error: unknown) => {
+    if (signal.aborted) return '';
+    throw error;
+  });
   asking.close();
   return answer.trim() === environment;
 }
@@ -115,8 +134,8 @@ async function sayLock({ world, environment, inputs, output }: Session, login: s
   output.note(words);
 }
 
-/** Shows what it would do, and begins where that is wanted; null where it is not. */
-async function begin(session: Session): Promise<Numbered | null> {
+/** Shows what it would do, and begins where that is wanted; else the exit code. */
+async function begin(session: Session): Promise<Numbered | number> {
   const { inputs, output, world, environment, service, settings } = session;
   const wish = await wishOf(session);
   const question = {
@@ -131,12 +150,12 @@ async function begin(session: Session): Promise<Numbered | null> {
   output.say(answerTerminal(previewAnswer({ environment, ...preview })));
   if (inputs.flag('dry-run')) {
     output.say('Nothing was changed (--dry-run).');
-    return null;
+    return exitCodes.done;
   }
   await sayLock(session, wish.by);
   if (!(await isConfirmed(session))) {
     output.say('Nothing was changed.');
-    return null;
+    return exitCodes.inconclusive;
   }
   const begun = await beginRollback(world, wish, { preview, settings });
   await vouch(session, begun, wish.by);
@@ -150,20 +169,30 @@ async function resumable({ world, environment, service }: Session): Promise<Numb
   return newest;
 }
 
-function exitCodeOf(end: RunEnd): number {
-  if (end.kind === 'ended') return end.state.ended?.outcome === 'succeeded' ? exitCodes.done : exitCodes.fail;
-  return end.kind === 'later' ? exitCodes.done : exitCodes.inconclusive;
+const exitCodeByOutcome = {
+  succeeded: exitCodes.done,
+  failed: exitCodes.fail,
+  inconclusive: exitCodes.inconclusive,
+} as const;
+
+function exitCodeOf({ kind, state }: RunEnd): number {
+  if (state.ended !== null) return exitCodeByOutcome[state.ended.outcome];
+  return kind === 'later' ? exitCodes.done : exitCodes.inconclusive;
 }
 
-const unfinished: Readonly<Record<Exclude<RunEnd['kind'], 'ended'>, string>> = {
-  held: 'Another process goes on with it.',
-  later: 'It came up. To look at it again after `watch`: --resume',
-  left: 'It is not finished. To go on with it: --resume, or /rollback where the bot is',
-};
+/** What was given on this command line and must be given again. */
+function optionsOf({ inputs }: Session): string[] {
+  const given = (['config', 'service', 'repository'] as const).flatMap((name) => {
+    const value = inputs.text(name);
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  return inputs.flag('detach') ? [...given, '--detach'] : given;
+}
 
-async function goOn(session: Session, { key }: Numbered): Promise<number> {
+async function goOn(session: Session, { key, state }: Numbered): Promise<number> {
   const { inputs, output, world, settings, signal } = session;
-  const end = await runRollback({
+  let newest = state;
+  const running = runRollback({
     ledger: rollbackLedger(world.repository),
     key,
     holder: `cli-${randomUUID()}`,
@@ -172,7 +201,13 @@ async function goOn(session: Session, { key }: Numbered): Promise<number> {
     signal,
     progress: (message) => output.note(message),
     stays: !inputs.flag('detach'),
-    changed: async () => {},
+    changed: async (reached) => {
+      newest = reached;
+    },
+  });
+  const end = await running.catch((error: unknown) => {
+    output.say(unfinishedText(newest, { kind: 'left', options: optionsOf(session) }));
+    throw error;
   });
   await writeResult(
     { schema: 'tollgate.rollback/1', outcome: end.state.ended?.outcome ?? 'unfinished', ...end.state.plan },
@@ -180,7 +215,7 @@ async function goOn(session: Session, { key }: Numbered): Promise<number> {
     output,
   );
   output.say(answerTerminal(rollbackAnswer(end.state)));
-  if (end.kind !== 'ended') output.say(unfinished[end.kind]);
+  if (end.kind !== 'ended') output.say(unfinishedText(end.state, { kind: end.kind, options: optionsOf(session) }));
   return exitCodeOf(end);
 }
 
@@ -198,5 +233,5 @@ export async function runRollbackCommand(inputs: Inputs, output: Output): Promis
   output.hide(secrets);
   const session: Session = { ...place, inputs, output, world, signal: interruptible(output) };
   const rollback = inputs.flag('resume') ? await resumable(session) : await begin(session);
-  return rollback === null ? exitCodes.done : goOn(session, rollback);
+  return typeof rollback === 'number' ? rollback : goOn(session, rollback);
 }

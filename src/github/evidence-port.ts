@@ -10,7 +10,7 @@ import type {
 } from '../model/ports/evidence.ts';
 import { ask, askAll, askIfThere, askPages, isRefused, tryToAsk } from './ask.ts';
 import type { GitHubRepository } from './client.ts';
-import { compareCommits } from './commits.ts';
+import { isOnDefaultBranch } from './is-on-default-branch.ts';
 import { succeededDeployments } from './succeeded-deployments.ts';
 
 const Person = z.object({ login: z.string() }).nullable();
@@ -96,17 +96,6 @@ async function download(repository: GitHubRepository, id: number): Promise<Buffe
     schema: z.instanceof(ArrayBuffer),
   });
   return Buffer.from(bytes);
-}
-
-/** By the commit that HEAD stands for: a tag may have the branch’s name. */
-async function isOnDefaultBranch(repository: GitHubRepository, sha: string): Promise<boolean> {
-  const head = await ask(repository, {
-    route: `GET ${repos}/commits/{ref}`,
-    parameters: { ref: 'HEAD', per_page: 1 },
-    schema: z.object({ sha: z.string() }),
-  });
-  const compared = await compareCommits(repository, head.sha, sha);
-  return compared?.status === 'identical' || compared?.status === 'behind';
 }
 
 async function origin(repository: GitHubRepository, sha: string): Promise<CommitOrigin> {

@@ -16,3 +16,13 @@ export async function roleOf(repository: GitHubRepository, login: string): Promi
   });
   return found?.role_name ?? null;
 }
+
+/** Whether somebody belongs to a team of the repository’s organisation, nested teams counted; a ProviderError where the token may not know. */
+export async function isInTeam(repository: GitHubRepository, team: string, login: string): Promise<boolean> {
+  const found = await askIfThere(repository, {
+    route: 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
+    parameters: { org: repository.owner, team_slug: team, username: login },
+    schema: z.object({ state: z.string() }),
+  });
+  return found?.state === 'active';
+}

@@ -8,17 +8,22 @@ const Pull = z.object({
   html_url: z.string(),
   merged_at: z.string().nullish(),
   head: z.object({ sha: z.string() }),
+  user: z.object({ login: z.string() }).nullish(),
 });
 export type Pull = z.infer<typeof Pull>;
 
-/** The pull request of a branch, open or not; null where there is none. */
-export async function pullOf(repository: GitHubRepository, branch: string): Promise<Pull | null> {
-  const [found] = await askAll(repository, {
+/** The pull requests of a branch, open or not, newest first. */
+export function pullsOf(repository: GitHubRepository, branch: string): Promise<Pull[]> {
+  return askAll(repository, {
     route: 'GET /repos/{owner}/{repo}/pulls',
     parameters: { head: `${repository.owner}:${branch}`, state: 'all', per_page: 100 },
     schema: Pull,
   });
-  return found ?? null;
+}
+
+/** The pull request of a branch, open or not, whoever made it; null where there is none. */
+export async function pullOf(repository: GitHubRepository, branch: string): Promise<Pull | null> {
+  return (await pullsOf(repository, branch))[0] ?? null;
 }
 
 export async function openPull(

@@ -64,7 +64,8 @@ export const RollbackEntry = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('ended'),
     at,
-    outcome: z.enum(['succeeded', 'failed']),
+    /** `inconclusive`: it was done, and nothing that was to tell whether it serves did. */
+    outcome: z.enum(['succeeded', 'failed', 'inconclusive']),
     message: z.string().max(2000),
   }),
 ]);

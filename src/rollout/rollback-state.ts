@@ -6,6 +6,12 @@ import {
   type StepDetails,
 } from './rollback-entry.ts';
 
+/** How it ended, and why. */
+export interface RollbackEnd {
+  readonly outcome: 'succeeded' | 'failed' | 'inconclusive';
+  readonly message: string;
+}
+
 /** Where a rollback stands, by its record. */
 export interface RollbackState {
   readonly plan: RollbackPlan;
@@ -15,7 +21,7 @@ export interface RollbackState {
   readonly open: { readonly step: RollbackStep; readonly since: Date } | null;
   /** Who goes on with it, and until when nobody else may. */
   readonly lease: { readonly holder: string; readonly until: Date } | null;
-  readonly ended: { readonly outcome: 'succeeded' | 'failed'; readonly message: string; readonly at: Date } | null;
+  readonly ended: (RollbackEnd & { readonly at: Date }) | null;
 }
 
 function begin(entry: RollbackEntry | undefined): RollbackState | null {
@@ -102,4 +108,15 @@ export function nextMove(
   if (step === undefined) return { kind: 'end' };
   const until = step === 'watch' ? watchAt(state) : null;
   return until !== null && until > now ? { kind: 'rest', until } : { kind: 'step', step };
+}
+
+/** How a rollback ends whose steps are all done: what was to be seen and was not is never said to be there. */
+export function endOf({ done }: Pick<RollbackState, 'done'>): RollbackEnd {
+  const { unseen, note } = (done.get('watch') ?? done.get('follow'))?.details ?? {};
+  return unseen === undefined
+    ? { outcome: 'succeeded', message: note ?? 'it came up' }
+    : {
+        outcome: 'inconclusive',
+        message: `it was asked for, and nobody could see whether it serves: ${unseen}`.slice(0, 2000),
+      };
 }

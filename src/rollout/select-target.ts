@@ -12,7 +12,7 @@ export type Wanted =
     };
 
 export interface Selecting {
-  /** Every release of the environment, newest first. */
+  /** Releases of the environment, newest first: the one that is there, and every one that may be meant. */
   readonly history: readonly PastRelease[];
   readonly wanted: Wanted;
   /** Versions that were rolled back from before: `previous` does not return to them. */
@@ -59,17 +59,22 @@ function previous({ history, bad }: Selecting, current: PastRelease): Selection 
 }
 
 /** A commit is known by itself or by at least seven of its first digits, an image by all of it or by its digest. */
-function isNamed(text: string, { sha, image }: PastRelease): boolean {
+function isNamed(text: string, { sha, image }: Pick<PastRelease, 'sha' | 'image'>): boolean {
   const word = text.toLowerCase();
   const isCommit = /^[0-9a-f]{7,64}$/.test(word) && sha !== null && sha.startsWith(word);
   return isCommit || image === text || (image !== null && /^sha256:[0-9a-f]{64}$/.test(word) && image.endsWith(word));
 }
 
+/** Tells whether a release is one that is asked for; every one may be where the one before is. */
+export function isMeant(wanted: Wanted, release: Pick<PastRelease, 'sha' | 'image'>): boolean {
+  if (wanted.kind === 'previous') return true;
+  return isNamed(wanted.text, release) || (wanted.tagged !== null && release.sha === wanted.tagged);
+}
+
 function named(selecting: Selecting, current: PastRelease): Selection | Refusal {
   const { history, wanted } = selecting;
   if (wanted.kind !== 'version') return previous(selecting, current);
-  const { text, tagged } = wanted;
-  const found = history.filter((one) => isNamed(text, one) || (tagged !== null && one.sha === tagged));
+  const found = history.filter((one) => isMeant(wanted, one));
   const versions = [...new Set(found.map(versionOf))];
   if (versions.length > 1)
     return refuse('ambiguous', `it may mean ${versions.map((one) => one.slice(0, 40)).join(' or ')}; give all digits`);

@@ -10,7 +10,7 @@ function releaseBy({ plan, done, begunAt, ended }: RollbackState): PastRelease {
     sha: plan.to.sha,
     image: plan.to.image,
     at: up ?? begunAt,
-    outcome: isOver ? 'failed' : up === undefined ? 'unfinished' : 'succeeded',
+    outcome: isOver ? 'failed' : up === undefined || ended?.outcome === 'inconclusive' ? 'unfinished' : 'succeeded',
     link: null,
   };
 }

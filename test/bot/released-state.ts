@@ -24,6 +24,7 @@ export function releasedState(rollback = 'strategy: deployment, watch: none') {
     good,
     bad,
     head: state.head,
+    release,
     deployed: () => state.deployments.slice(3).map(({ sha }) => sha),
   };
 }

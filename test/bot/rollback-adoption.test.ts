@@ -22,6 +22,7 @@ async function leave(
   const world = {
     repository,
     elsewhere: async () => repository,
+    login: async () => by,
     clock: { now: () => longAgo, until: async () => {} },
     sendOut: async () => ({ status: 500, text: '' }),
   };

@@ -40,14 +40,33 @@ describeOnEmbeddedStore('rollbacks by comments', (fresh) => {
     await eventually(() => expect(state.comments.at(-1)?.body).toContain('the changes are to be taken back'));
   });
 
-  it('wait for a second person where the environment is protected', async () => {
-    const { state, good } = releasedState();
+  it('wait for a second person where the environment is protected, whose word is for what was shown', async () => {
+    const { state, good, older, bad, deployed, release } = releasedState();
     const story = await useCommands(await fresh(), state);
-    const waiting = await story.write('/rollback production checkout fails');
-    expect(state.deployments).toHaveLength(3);
-    const code = /\/confirm ([0-9a-f]{8})/.exec(waiting ?? '')?.[1];
-    await story.write(`/confirm ${code}`, { by: 'max' });
-    await eventually(() => expect(state.deployments.at(-1)).toMatchObject({ sha: good }));
+    const codeIn = (answer: string | null) => /\/confirm ([0-9a-f]{8})/.exec(answer ?? '')?.[1];
+    const confirm = (answer: string | null) => story.write(`/confirm ${codeIn(answer)}`, { by: 'max' });
+    const ask = () => story.write('/rollback production --to v1 checkout fails');
+    state.git.refs.set('refs/tags/v1', good);
+    const changed = 'What was confirmed has changed meanwhile';
+
+    // The tag moved between the question and the answer.
+    const first = await ask();
+    state.git.refs.set('refs/tags/v1', older);
+    const second = await confirm(first);
+    expect(second).toContain(changed);
+    // Somebody released meanwhile: the target is the same, what is left for it is not.
+    release(bad);
+    const third = await confirm(second);
+    expect(third).toContain(changed);
+    expect(third).toContain(older.slice(0, 12));
+    // Whoever asked has lost the right.
+    state.roles['ann'] = 'read';
+    expect(await confirm(third)).toContain('<code>ann</code> may not give this command');
+    state.roles['ann'] = 'write';
+    // Nobody’s word was used up by that.
+    expect(state.deployments).toHaveLength(4);
+    await confirm(third);
+    await eventually(() => expect(deployed().slice(1)).toEqual([older]));
   });
 
   it.each([

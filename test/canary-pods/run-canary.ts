@@ -68,7 +68,7 @@ export async function tryCanary({
     time,
     release: null,
     withTrace: false,
-    record: record ?? null,
+    record: record === undefined ? null : async () => record,
     clock,
     interrupted: interrupted ?? new AbortController().signal,
     progress: (message) => said.push(message),

@@ -144,7 +144,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       const body = given(asked);
       const issue: KeptIssue = {
         number: 1000 + asked.state.issues.length,
-        author: appLogin,
+        author: asked.state.accounts.get(asked.request.token) ?? appLogin,
         title: String(body['title']),
         body: String(body['body']),
         state: 'open',

@@ -104,6 +104,7 @@ export interface KeptDeployment {
 
 /** A pull request as the fake keeps it. */
 export interface KeptPull {
+  readonly author: string;
   readonly number: number;
   readonly repository: string;
   readonly head: string;

@@ -15,6 +15,7 @@ afterAll(() => rmSync(cwd, { recursive: true }));
 
 async function useGitHub() {
   const github = await useAppGitHub();
+  Object.assign(github.state.roles, { dana: 'maintain', eve: 'write' });
   const env = {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: 'octo/shop',
@@ -64,6 +65,24 @@ it('says what is wrong, with exit code 2, and asks GitHub for nothing', async ()
     stderr: expect.stringContaining('set GITHUB_TOKEN'),
   });
   expect(github.requests).toEqual([]);
+});
+
+it('asks for the right of the bot’s users where it goes against somebody', async () => {
+  const { run, github } = await useGitHub();
+  const [eve, dana] = [{ GITHUB_ACTOR: 'eve' }, {}];
+  const until = ['until', new Date(Date.now() + 86_400_000).toISOString(), 'because', 'x'];
+  await run(['lock', 'staging', 'load test']);
+  const table: [string[], object, number, string][] = [
+    [['unlock', 'staging', '--force'], eve, 1, '[no] eve may not do this\n  Your role here is write'],
+    [['freeze', 'staging', ...until], eve, 1, 'It takes one of the roles maintain, admin, or to be on call'],
+    [['unfreeze', 'staging'], { GITHUB_ACTOR: 'mallory' }, 1, 'Your role here is none'],
+    [['freeze', 'staging', ...until], dana, 0, '[ok] staging is frozen'],
+    [['unlock', 'staging', '--force'], dana, 0, '[ok] staging is unlocked'],
+  ];
+  for (const [args, who, code, words] of table) {
+    expect(await run(args, { ...who }), args.join(' ')).toMatchObject({ code, stdout: expect.stringContaining(words) });
+  }
+  expect([...github.state.git.refs.keys()]).toEqual(['refs/tollgate/lock/staging', 'refs/tollgate/freeze/staging']);
 });
 
 it('is exit code 4 where GitHub does not answer', async () => {

@@ -25,7 +25,7 @@ async function confirmable(request: CommandRequest, code: string): Promise<Waiti
 }
 
 /**
- * `/confirm`: carries out the command that waited, as it was given and for the commit that it was given for.
+ * `/confirm`: carries out the command that waited, as it was given and for what it was given for.
  *
  * Whoever gave it must still be allowed to.
  */
@@ -47,7 +47,7 @@ export function confirmWith(handlers: CommandHandlers): CommandHandler<'confirm'
       origin: JSON.parse(waiting.origin) as Origin,
       line: waiting.line,
       command: waiting.command,
-      confirmation: { by: actor, sha: waiting.sha },
+      confirmation: { by: actor, subject: waiting.subject },
     });
   };
 }

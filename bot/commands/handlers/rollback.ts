@@ -4,14 +4,15 @@ import { beginRollback, newestRollback } from '../../../src/commands/rollback/be
 import type { Numbered } from '../../../src/commands/rollback/ledgers.ts';
 import { type RollbackPlace, rollbackPlaceOf } from '../../../src/commands/rollback/load-rollback.ts';
 import { lockOfAnother } from '../../../src/commands/rollback/lock-of-another.ts';
-import { planRollback } from '../../../src/commands/rollback/plan-rollback.ts';
+import { planRollback, type RollbackPreview } from '../../../src/commands/rollback/plan-rollback.ts';
 import { vouchFor } from '../../../src/commands/rollback/vouch.ts';
 import type { RollbackWorld } from '../../../src/commands/rollback/world.ts';
 import { recordRef } from '../../../src/ledger/record-ref.ts';
 import { holdLine } from '../../../src/locks/hold-answers.ts';
 import { previewAnswer } from '../../../src/report/rollback/preview-answer.ts';
 import { rollbackAnswer } from '../../../src/report/rollback/rollback-answer.ts';
-import { askConsent } from '../../confirmations/ask-consent.ts';
+import { versionOf } from '../../../src/rollout/past-release.ts';
+import { askConsent, type Step } from '../../confirmations/ask-consent.ts';
 import { requireRight } from '../../permissions/require-right.ts';
 import { rollbackDelivery } from '../../rollback/rollback-delivery.ts';
 import { nowhere, rollbackWorld } from '../../rollback/rollback-world.ts';
@@ -77,6 +78,11 @@ async function passLock({ request, world, place }: Beginning): Promise<Line[]> {
   ]);
 }
 
+/** The word is for leaving this very release: somebody may deploy between the question and the answer. */
+function stepOf({ current, target }: RollbackPreview, what: readonly Line[], { environment }: RollbackPlace): Step {
+  return { environment, sha: versionOf(target), from: `${current.id} ${versionOf(current)}`, what };
+}
+
 async function begin(beginning: Beginning): Promise<Answer> {
   const { request, world, place } = beginning;
   const { command, actor, origin } = request;
@@ -85,8 +91,7 @@ async function begin(beginning: Beginning): Promise<Answer> {
   const shown = previewAnswer({ environment: place.environment, ...preview });
   if (command.dryRun) return { ...shown, mood: 'done', lines: [...shown.lines, 'Nothing was changed'] };
   const locked = await passLock(beginning);
-  const sha = preview.target.sha ?? preview.target.image ?? preview.target.id;
-  const consent = await askConsent(request, { environment: place.environment, sha, what: [...locked, ...shown.lines] });
+  const consent = await askConsent(request, stepOf(preview, [...locked, ...shown.lines], place));
   if (consent.kind === 'waiting') return consent.answer;
   const wish = {
     id: idOf(request),
@@ -111,7 +116,7 @@ export const onRollback: CommandHandler<'rollback'> = async (request) => {
   const { configuration, command, repository } = request;
   const { environment, service } = command;
   const place = rollbackPlaceOf(configuration, { environment, service, fallback: repository.repo });
-  const world = rollbackWorld({ client: await request.github(), ...repository }, nowhere);
+  const world = rollbackWorld({ client: await request.github(), ...repository }, request.login, nowhere);
   const beginning = { request, world, place };
   const newest = await newestRollback(world, place);
   // The crash came after it was begun.

@@ -27,7 +27,8 @@ export function describeCanary({ group, command }: Registrar): void {
     .addOption(new Option('--fail-on <WHICH>', 'verdict from which on it fails').choices([...failOnChoices]))
     .option('--slack-webhook-url <URL>', 'Slack incoming webhook that is told the verdict')
     .option('--trace', 'report both scores of every metric look by look (the page always has them)')
-    .option('--environment <NAME>', 'let it be seen and aborted by `/canary` in this environment; takes a GITHUB_TOKEN')
+    .option('--environment <NAME>', 'let it be seen and aborted by `/canary` in this environment; takes a token')
+    .option('--token <TOKEN>', 'token of GitHub (default: GITHUB_TOKEN, GH_TOKEN)')
     .option('--repository <OWNER/NAME>', 'repository that keeps the record (default: GITHUB_REPOSITORY)')
     .option('--dry-run', 'print the queries and send none');
   withForms(

@@ -57,6 +57,7 @@ function planOf(wish: Wish, preview: RollbackPreview, settings: RollbackSettings
       preview.forced
         ? 'the target is not proven; it was forced'
         : `the target: ${target.id} of ${target.at.toISOString()}`,
+      ...(preview.isForeign ? ['the target is not in the history of the default branch'] : []),
     ],
   };
 }

@@ -1,3 +1,5 @@
+import { ProviderError } from '../../model/provider-error.ts';
+import type { ReasonCode } from '../../model/reason-codes.ts';
 import { versionOf } from '../../rollout/past-release.ts';
 import type { RollbackStep } from '../../rollout/rollback-entry.ts';
 import { listRelease } from './ledgers.ts';
@@ -6,6 +8,9 @@ import { askForRevert } from './revert.ts';
 import { askWhatServes } from './serving.ts';
 import { strategyOf } from './strategies/registry.ts';
 import { type Acting, done, failed, type StepResult, wait } from './strategies/strategy.ts';
+
+/** GitHub’s no, as against its silence. */
+export const refusals: readonly ReasonCode[] = ['forbidden', 'not-found', 'query-refused'];
 
 const nameOf = ({ sha, image, id }: { sha: string | null; image: string | null; id: string }) => image ?? sha ?? id;
 
@@ -17,23 +22,31 @@ async function markBad({ state, world }: Acting): Promise<StepResult> {
   return done({ version });
 }
 
-/** What came up must also be what serves, where a source can tell. */
-async function look(acting: Acting): Promise<StepResult> {
-  const result = await strategyOf(acting).follow();
-  if (result.kind !== 'done') return result;
-  const serving = await askWhatServes(acting.settings, acting.state.plan, acting.world.sendOut);
-  if (serving === null) return result;
-  return serving.kind === 'serves' ? done({ ...result.details, serves: serving.note }) : wait(10, serving.note);
-}
-
-async function follow(acting: Acting): Promise<StepResult> {
-  const { state, settings, world } = acting;
-  const result = await look(acting);
+/** Waits for what is not there yet, for so long as the configuration says. */
+function patiently({ state, settings, world }: Acting, note: string): StepResult {
   const acted = state.done.get('act')?.at ?? state.begunAt;
   const isLate = world.clock.now().getTime() - acted.getTime() > settings.timeout * 1000;
-  return result.kind === 'wait' && isLate
-    ? failed(`not there after ${Math.round(settings.timeout / 60)} minutes: ${result.note}`)
-    : result;
+  return isLate ? failed(`not there after ${Math.round(settings.timeout / 60)} minutes: ${note}`) : wait(10, note);
+}
+
+/** What came up must also be what serves, where a source can tell; one that stays silent says neither. */
+async function follow(acting: Acting): Promise<StepResult> {
+  const result = await strategyOf(acting).follow();
+  if (result.kind === 'wait') return patiently(acting, result.note);
+  if (result.kind === 'failed') return result;
+  const serving = await askWhatServes(acting.settings, acting.state.plan, acting.world.sendOut);
+  switch (serving?.kind) {
+    case 'serves':
+      return done({ ...result.details, serves: serving.note });
+    case 'other':
+      return patiently(acting, serving.note);
+    case 'silent': {
+      const waited = patiently(acting, serving.note);
+      return waited.kind === 'wait' ? waited : done({ ...result.details, unseen: serving.note.slice(0, 500) });
+    }
+    default:
+      return result;
+  }
 }
 
 /** How long a source may be silent at the end before that itself is said, in milliseconds. */
@@ -60,7 +73,7 @@ async function watch(acting: Acting): Promise<StepResult> {
       return failed(`no longer serving: ${serving.note}`);
     case 'silent':
       return now.getTime() - (state.open?.since ?? now).getTime() > longestSilence
-        ? done({ note: `could not be seen: ${serving.note}` })
+        ? done({ unseen: serving.note.slice(0, 500) })
         : wait(30, serving.note);
     default:
       return done({ note: serving?.note ?? 'it is still what was deployed last' });
@@ -77,6 +90,16 @@ async function settle(acting: Acting): Promise<StepResult> {
   return result;
 }
 
+/** Whether it is taken back in the repository is a wish beside the way back, which does not fail with it. */
+async function revert(acting: Acting): Promise<StepResult> {
+  try {
+    return await askForRevert(acting);
+  } catch (error) {
+    if (!(error instanceof ProviderError) || !refusals.includes(error.reasonCode)) throw error;
+    return done({ note: `nothing was opened: ${error.message}`.slice(0, 1000) });
+  }
+}
+
 /** Carries out one step; safe to call again after it was interrupted. */
 export function performStep(step: RollbackStep, acting: Acting): Promise<StepResult> {
   switch (step) {
@@ -89,7 +112,7 @@ export function performStep(step: RollbackStep, acting: Acting): Promise<StepRes
     case 'settle':
       return settle(acting);
     case 'revert':
-      return askForRevert(acting);
+      return revert(acting);
     case 'watch':
       return watch(acting);
   }

@@ -1,11 +1,12 @@
 import type { GitHubRepository } from '../../github/client.ts';
 import { commitNamed, compareCommits } from '../../github/commits.ts';
+import { isOnDefaultBranch } from '../../github/is-on-default-branch.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { type PastRelease, versionOf } from '../../rollout/past-release.ts';
-import { type Selection, selectTarget, type Wanted } from '../../rollout/select-target.ts';
+import { type Refusal, type Selection, selectTarget, type Wanted } from '../../rollout/select-target.ts';
 import { type UndoneChanges, undoneChanges } from '../../rollout/undone-changes.ts';
 import { badReleases } from './ledgers.ts';
-import { isPrevious, type Place, readHistory } from './read-history.ts';
+import { type History, type Place, readHistory } from './read-history.ts';
 import type { RollbackWorld } from './world.ts';
 
 /** Which rollback is wanted, of what. */
@@ -20,6 +21,8 @@ export interface RollbackQuestion extends Place {
 /** What a rollback would do: what is shown before anybody says yes. */
 export interface RollbackPreview extends Selection {
   readonly forced: boolean;
+  /** Whether a forced commit is in no history of this repository that is known of: it may be a stranger’s. */
+  readonly isForeign: boolean;
   /** Whether the target itself was once rolled back from, and why. */
   readonly targetIsBad: string | null;
   /** Null where GitHub cannot compare the two. */
@@ -72,31 +75,42 @@ export async function planRollback(question: RollbackQuestion): Promise<Rollback
   const listed = await badReleases(repository, { environment, service });
   const bad = new Set(listed.map(({ version }) => version));
   const wanted = await wantedOf(question);
-  const isEnough = wanted.kind === 'previous' ? isPrevious(bad) : () => false;
-  const history = await readHistory(world, question, isEnough);
-  const selected = selectTarget({ history, wanted, bad });
-  const selection = selected.kind === 'selected' ? selected : await forcing(question, { wanted, history });
-  if (selection === null) {
-    const why = selected.kind === 'refused' ? selected.message : '';
-    throw new UsageError(
-      'rollback-refused',
-      `${environment} is not rolled back to ${JSON.stringify(question.to)}: ${why}`,
-    );
-  }
+  const history = await readHistory(world, question, { wanted, bad });
+  const selected = selectTarget({ history: history.releases, wanted, bad });
+  const selection = selected.kind === 'selected' ? selected : await forcing(question, wanted, history);
+  if (selection === null) throw refusal(question, selected, history);
+  const forced = force && selected.kind === 'refused';
   const known = listed.find(({ version }) => version === versionOf(selection.target));
   return {
     ...selection,
-    forced: force && selected.kind === 'refused',
+    forced,
+    isForeign: forced && (await isForeign(repository, selection.target, wanted)),
     targetIsBad: known === undefined ? null : known.reason || 'no reason was given',
     undone: await undoneBy(repository, selection),
   };
 }
 
+function refusal(
+  { environment, to }: RollbackQuestion,
+  selected: Selection | Refusal,
+  { cutOff }: History,
+): UsageError {
+  const why = selected.kind === 'refused' ? selected.message : '';
+  const how = cutOff === null ? '' : ` (only ${cutOff} were looked at)`;
+  return new UsageError('rollback-refused', `${environment} is not rolled back to ${JSON.stringify(to)}: ${why}${how}`);
+}
+
+/** A tag is this repository’s own, whatever it points to: whoever may push put it there. */
+async function isForeign(repository: GitHubRepository, { sha }: PastRelease, wanted: Wanted): Promise<boolean> {
+  const isTagged = wanted.kind === 'version' && wanted.tagged === sha;
+  return sha !== null && !isTagged && !(await isOnDefaultBranch(repository, sha));
+}
+
 async function forcing(
   { world: { repository }, force }: RollbackQuestion,
-  { wanted, history }: { readonly wanted: Wanted; readonly history: readonly PastRelease[] },
+  wanted: Wanted,
+  { releases: [current] }: History,
 ): Promise<Selection | null> {
-  const [current] = history;
   if (!force || current === undefined) return null;
   const target = await forcedTarget(repository, wanted);
   return target === null ? null : { kind: 'selected', current, target };

@@ -3,8 +3,10 @@ import type { GitHubRepository } from '../../github/client.ts';
 import { type Deployment, type DeploymentStatus, deploymentsOf, statusesOf } from '../../github/deployments.ts';
 import { type PastRelease, versionOf } from '../../rollout/past-release.ts';
 import type { RollbackState } from '../../rollout/rollback-state.ts';
+import { isMeant, type Wanted } from '../../rollout/select-target.ts';
 import { withRollbacks } from '../../rollout/with-rollbacks.ts';
 import { readRollback, rollbackLedger, rollbackNumbers } from './ledgers.ts';
+import { createReach, type Reach } from './reach.ts';
 import { imagesOf } from './read-images.ts';
 import type { Acting } from './strategies/strategy.ts';
 import type { RollbackWorld } from './world.ts';
@@ -43,11 +45,24 @@ export interface Place {
 
 type Reading = Pick<RollbackWorld, 'repository' | 'elsewhere'>;
 
+/** How a history is read: whatever is not meant is passed over, but for the newest, and costs nothing. */
+interface Looking {
+  readonly reach: Reach;
+  readonly isMeant: (release: Pick<PastRelease, 'sha' | 'image'>) => boolean;
+}
+
 /** Deployments of GitHub, each with whether it ever came up: that costs a request each. */
-async function* deployed(repository: GitHubRepository, { environment, settings }: Place): AsyncGenerator<PastRelease> {
+async function* deployed(
+  repository: GitHubRepository,
+  { environment, settings }: Place,
+  looking: Looking,
+): AsyncGenerator<PastRelease> {
   const task = settings.strategy === 'deployment' ? settings.task : undefined;
   let isNewest = true;
   for await (const deployment of deploymentsOf(repository, { environment, task })) {
+    if (!looking.reach.take('listed')) return;
+    if (!isNewest && !looking.isMeant({ sha: deployment.sha, image: null })) continue;
+    if (!looking.reach.take('looked')) return;
     yield await releaseOf(repository, deployment, isNewest);
     isNewest = false;
   }
@@ -66,23 +81,25 @@ async function pastRollbacks(repository: GitHubRepository, { environment, servic
   return states;
 }
 
+const everything = (): Looking => ({ reach: createReach(), isMeant: () => true });
+
 /**
  * Releases of an environment, newest first; as many as the reader takes, for every one costs a request.
  *
  * @throws ProviderError where GitHub does not say
  */
-export async function* releasesOf(world: Reading, place: Place): AsyncGenerator<PastRelease> {
+export async function* releasesOf(world: Reading, place: Place, looking = everything()): AsyncGenerator<PastRelease> {
   const { repository } = world;
   switch (place.settings.strategy) {
     case 'deployment':
-      yield* deployed(repository, place);
+      yield* deployed(repository, place, looking);
       return;
     case 'gitops-commit':
-      yield* imagesOf(world, place.settings);
+      yield* imagesOf(world, place.settings, looking.reach);
       return;
     case 'workflow-dispatch':
     case 'webhook':
-      yield* withRollbacks(deployed(repository, place), await pastRollbacks(repository, place));
+      yield* withRollbacks(deployed(repository, place, looking), await pastRollbacks(repository, place));
   }
 }
 
@@ -93,25 +110,36 @@ export async function newestRelease({ state, settings, world }: Acting): Promise
   return null;
 }
 
-/** Releases looked at, at most. */
-const most = 400;
+/** What was read of a history, newest first. */
+export interface History {
+  readonly releases: readonly PastRelease[];
+  /** How far was looked where there is more; null where that was all of it. */
+  readonly cutOff: string | null;
+}
 
-/** The history that a choice needs: all of it for a version by name, up to the first that fits for `previous`. */
+type Enough = (release: PastRelease, current: PastRelease) => boolean;
+
+/** Tells whether a release ends the search: the first that fits, unless the beginning of a commit’s name may mean several. */
+function enoughFor(wanted: Wanted, bad: ReadonlySet<string>): Enough {
+  const isGood: Enough = ({ outcome }) => outcome === 'succeeded';
+  if (wanted.kind === 'previous')
+    return (one, current) => isGood(one, current) && versionOf(one) !== versionOf(current) && !bad.has(versionOf(one));
+  const isWhole = wanted.tagged !== null || !/^[0-9a-f]{7,39}$/i.test(wanted.text);
+  return (one, current) => isWhole && isGood(one, current) && isMeant(wanted, one);
+}
+
+/** The part of a history that a choice needs. */
 export async function readHistory(
   world: Reading,
   place: Place,
-  isEnough: (release: PastRelease, current: PastRelease) => boolean,
-): Promise<PastRelease[]> {
-  const history: PastRelease[] = [];
-  for await (const release of releasesOf(world, place)) {
-    history.push(release);
-    if (history.length >= most || isEnough(release, history[0] ?? release)) break;
+  { wanted, bad }: { readonly wanted: Wanted; readonly bad: ReadonlySet<string> },
+): Promise<History> {
+  const reach = createReach();
+  const isEnough = enoughFor(wanted, bad);
+  const releases: PastRelease[] = [];
+  for await (const release of releasesOf(world, place, { reach, isMeant: (one) => isMeant(wanted, one) })) {
+    releases.push(release);
+    if (isEnough(release, releases[0] ?? release)) break;
   }
-  return history;
-}
-
-/** Tells whether a release ends the search for the one before. */
-export function isPrevious(bad: ReadonlySet<string>): (release: PastRelease, current: PastRelease) => boolean {
-  return (release, current) =>
-    release.outcome === 'succeeded' && versionOf(release) !== versionOf(current) && !bad.has(versionOf(release));
+  return { releases, cutOff: reach.cutOff() };
 }

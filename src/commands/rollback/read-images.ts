@@ -3,6 +3,7 @@ import { fileHistory } from '../../github/commits.ts';
 import { readFileAt } from '../../github/contents.ts';
 import type { PastRelease } from '../../rollout/past-release.ts';
 import { readYamlValue } from '../../rollout/yaml-value.ts';
+import type { Reach } from './reach.ts';
 import { configurationRepository } from './strategies/gitops-commit.ts';
 import type { RollbackWorld } from './world.ts';
 
@@ -20,11 +21,13 @@ function commitOf(image: string, message: string): string | null {
 export async function* imagesOf(
   world: Pick<RollbackWorld, 'repository' | 'elsewhere'>,
   settings: SettingsOf<'gitops-commit'>,
+  reach: Reach,
 ): AsyncGenerator<PastRelease> {
   const repository = await configurationRepository(world, settings);
   const { branch, file: path, key } = settings;
   let pending: PastRelease | null = null;
   for await (const { sha, message, at } of fileHistory(repository, { branch, file: path })) {
+    if (!reach.take('looked')) break;
     const file = await readFileAt(repository, { path, ref: sha });
     const value = file === null ? null : readYamlValue(file.text, key);
     if (value?.kind !== 'value') continue;

@@ -2,12 +2,11 @@ import type { RollbackSettings } from '../../config/rollback-schema.ts';
 import type { Ledger } from '../../ledger/open-ledger.ts';
 import type { Progress } from '../../model/ports.ts';
 import { ProviderError } from '../../model/provider-error.ts';
-import type { ReasonCode } from '../../model/reason-codes.ts';
 import type { RollbackEntry, RollbackStep } from '../../rollout/rollback-entry.ts';
-import { advance, nextMove, type RollbackState } from '../../rollout/rollback-state.ts';
+import { advance, endOf, nextMove, type RollbackState } from '../../rollout/rollback-state.ts';
 import { type Numbered, readRollback } from './ledgers.ts';
-import { performStep } from './perform-step.ts';
-import { type Acting, failed, type StepResult } from './strategies/strategy.ts';
+import { performStep, refusals } from './perform-step.ts';
+import { type Acting, failed, type StepResult, wait } from './strategies/strategy.ts';
 import type { RollbackWorld } from './world.ts';
 
 /** Whoever goes on with a rollback. */
@@ -63,9 +62,6 @@ function claim(running: Running): { at: string; holder: string; until: string } 
 /** Seconds before GitHub or a server is asked again after it failed; then it is left for later. */
 const pauses = [2, 5, 15, 30];
 
-/** GitHub’s no, as against its silence. */
-const refusals: readonly ReasonCode[] = ['forbidden', 'not-found', 'query-refused'];
-
 /** What comes of an error after which the step is not tried again; one that is no answer is thrown, and leaves the rest for later. */
 function givenUp(error: unknown): StepResult {
   if (error instanceof ProviderError && refusals.includes(error.reasonCode)) return failed(error.message);
@@ -80,8 +76,8 @@ async function attempt(running: Running, acting: Acting, step: RollbackStep): Pr
       return await performStep(step, { ...acting, again: acting.again || tried > 0 });
     } catch (error) {
       const isHopeless = !(error instanceof ProviderError) || ['unauthorized', 'forbidden'].includes(error.reasonCode);
-      if (running.signal.aborted) throw error;
       if (isHopeless || pause === null) return givenUp(error);
+      if (running.signal.aborted) return wait(0, error.message);
       running.progress(`${error.message}; trying again`);
       await world.clock.until(later(now(running), pause), running.signal);
     }
@@ -160,11 +156,13 @@ async function rest(running: Running, position: Position, until: Date): Promise<
 async function turn(running: Running, position: Position): Promise<Turn> {
   const { state } = position;
   const at = now(running);
-  if (running.signal.aborted && state.ended === null) {
-    await letGo(running, position);
-    return { kind: 'end', end: { kind: 'left', state } };
-  }
   const move = nextMove(state, { now: at, holder: running.holder });
+  if (running.signal.aborted && move.kind !== 'ended') {
+    await letGo(running, position);
+    // All that is left is to look again.
+    const end: RunEnd = move.kind === 'rest' ? { kind: 'later', at: move.until, state } : { kind: 'left', state };
+    return { kind: 'end', end };
+  }
   switch (move.kind) {
     case 'ended':
     case 'held':
@@ -174,8 +172,7 @@ async function turn(running: Running, position: Position): Promise<Turn> {
     case 'step':
       return { kind: 'on', position: await doStep(running, position, move.step) };
     case 'end': {
-      const message = state.done.get('watch')?.details['note'] ?? 'it came up';
-      const entry = { event: 'ended' as const, at: at.toISOString(), outcome: 'succeeded' as const, message };
+      const entry = { event: 'ended' as const, at: at.toISOString(), ...endOf(state) };
       return { kind: 'on', position: await write(running, position, entry) };
     }
   }

@@ -20,6 +20,8 @@ export interface RollbackWorld {
   readonly repository: GitHubRepository;
   /** Another repository, `owner/name`. */
   readonly elsewhere: (fullName: string) => Promise<GitHubRepository>;
+  /** Login of whoever writes there: what others wrote is not taken for our own. */
+  readonly login: () => Promise<string>;
   readonly clock: Clock;
   readonly sendOut: SendOut;
 }

@@ -8,6 +8,7 @@ export interface Previewed {
   readonly current: PastRelease;
   readonly target: PastRelease;
   readonly forced: boolean;
+  readonly isForeign: boolean;
   readonly targetIsBad: string | null;
   readonly undone: UndoneChanges | null;
 }
@@ -63,9 +64,14 @@ function unreadLines({ unread, isCutOff }: UndoneChanges): Line[] {
   ];
 }
 
-function doubtLines({ forced, targetIsBad, target }: Previewed): Line[] {
+function doubtLines({ forced, isForeign, targetIsBad, target }: Previewed): Line[] {
   return [
     ...(forced ? [['⚠ ', { code: short(target) }, ' was never seen to come up there: it is forced'] as Line] : []),
+    ...(isForeign
+      ? [
+          '⚠⚠ IT IS NOT IN THE HISTORY OF THE DEFAULT BRANCH: GitHub shows the commits of every fork here too, so it may be a stranger’s. Read it before you go on',
+        ]
+      : []),
     ...(targetIsBad === null ? [] : [['⚠ It was itself rolled back from: ', { code: targetIsBad }] as Line]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Answer, Line, Mood, Piece } from '../../chatops/answer.ts';
 import { type RollbackStep, rollbackSteps, type StepDetails } from '../../rollout/rollback-entry.ts';
-import { type RollbackState, watchAt } from '../../rollout/rollback-state.ts';
+import { type RollbackEnd, type RollbackState, watchAt } from '../../rollout/rollback-state.ts';
 
 const stepWords: Readonly<Record<RollbackStep, string>> = {
   act: 'the old release was asked for',
@@ -21,9 +21,16 @@ function stepLine({ done, open }: RollbackState, step: RollbackStep): Line[] {
   return open?.step === step ? [`… ${step}`] : [];
 }
 
+/** Whoever reads that nobody could see it must look: it is not done by that. */
+const ends = {
+  succeeded: { mood: 'done', verb: 'was rolled', begins: 'Done: ' },
+  failed: { mood: 'failed', verb: 'could not be rolled', begins: 'Failed: ' },
+  inconclusive: { mood: 'waiting', verb: 'may have been rolled', begins: 'Look at it: ' },
+} as const satisfies Record<RollbackEnd['outcome'], { mood: Mood; verb: string; begins: string }>;
+
 function moodOf({ ended }: RollbackState): Mood {
   if (ended === null) return 'working';
-  return ended.outcome === 'succeeded' ? 'done' : 'failed';
+  return ends[ended.outcome].mood;
 }
 
 const nameOf = ({ sha, image, id }: { sha: string | null; image: string | null; id: string }) =>
@@ -31,7 +38,7 @@ const nameOf = ({ sha, image, id }: { sha: string | null; image: string | null; 
 
 function endLine(state: RollbackState): Line[] {
   const { ended, plan, done } = state;
-  if (ended !== null) return [[ended.outcome === 'succeeded' ? 'Done: ' : 'Failed: ', { code: ended.message }]];
+  if (ended !== null) return [[ends[ended.outcome].begins, { code: ended.message }]];
   const at = watchAt(state);
   return at === null || plan.watchSeconds === 0 || done.has('watch')
     ? []
@@ -40,13 +47,8 @@ function endLine(state: RollbackState): Line[] {
 
 /** Says how far a rollback is, or how it ended. */
 export function rollbackAnswer(state: RollbackState): Answer {
-  const { plan } = state;
-  const verb =
-    state.ended === null
-      ? 'is being rolled'
-      : state.ended.outcome === 'succeeded'
-        ? 'was rolled'
-        : 'could not be rolled';
+  const { plan, ended } = state;
+  const verb = ended === null ? 'is being rolled' : ends[ended.outcome].verb;
   return {
     mood: moodOf(state),
     title: [{ code: plan.environment }, ` ${verb} back to `, { code: nameOf(plan.to) }],

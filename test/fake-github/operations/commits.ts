@@ -30,6 +30,12 @@ function filesBetween(before: Files, after: Files) {
 const toldStatus = ({ state, path }: Asked) =>
   state.strays.includes((path['basehead'] ?? '').split('...')[1] ?? '') ? 'diverged' : 'behind';
 
+/** @param behind how many commits of the base the head lacks */
+function statusOf(ahead: number, behind: number): string {
+  if (ahead > 0) return behind > 0 ? 'diverged' : 'ahead';
+  return behind > 0 ? 'behind' : 'identical';
+}
+
 function compare(asked: Asked) {
   const { state, path } = asked;
   const git = gitOf(asked);
@@ -46,7 +52,10 @@ function compare(asked: Asked) {
   return {
     status: 200,
     body: {
-      status: 'ahead',
+      status: statusOf(
+        commits.length,
+        historyOf(git, base.sha).length - historyOf(git, head.sha).length + commits.length,
+      ),
       ...(parting === undefined ? {} : { merge_base_commit: wireCommit(parting) }),
       total_commits: commits.length,
       commits: commits.toReversed().map(wireCommit),
@@ -113,8 +122,8 @@ export const commitOperations: readonly (readonly [string, Answering])[] = [
       const ref = path['ref'] ?? '';
       const author = state.authors[ref];
       if (author !== undefined) return { status: 200, body: { sha: ref, author: { login: author } } };
-      if (ref === 'HEAD') return { status: 200, body: { sha: state.head } };
       const git = gitOf(asked);
+      if (ref === 'HEAD') return { status: 200, body: { sha: git.refs.get('refs/heads/main') ?? state.head } };
       const tag = /^tags\/(.+)$/.exec(ref)?.[1];
       const commit = tag === undefined ? resolve(git, ref) : git.commits.get(git.refs.get(`refs/tags/${tag}`) ?? '');
       if (commit === undefined && (tag !== undefined || git.commits.size > 0))

@@ -5,10 +5,11 @@ import { gitOf } from './git.ts';
 
 const repositoryOf = ({ path }: Asked) => `${path['owner']}/${path['repo']}`;
 
-function wire(asked: Asked, { number, head, base, title, body, state, mergedAt }: KeptPull) {
+function wire(asked: Asked, { number, author, head, base, title, body, state, mergedAt }: KeptPull) {
   const { refs } = gitOf(asked);
   return {
     number,
+    user: { login: author },
     title,
     body,
     state,
@@ -29,6 +30,7 @@ function create(asked: Asked) {
   const taken = state.pulls.some((one) => one.head === head && one.state === 'open');
   if (taken) return refused(422, `A pull request already exists for ${head}.`);
   const pull: KeptPull = {
+    author: state.accounts.get(asked.request.token) ?? 'ghost',
     number: 40 + state.pulls.length,
     repository: repositoryOf(asked),
     head: head ?? '',

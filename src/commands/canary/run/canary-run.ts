@@ -39,8 +39,8 @@ export interface CanaryRunRequest extends Request {
   /** Ends watching; what was read until then is kept. */
   readonly interrupted: AbortSignal;
   readonly progress: Progress;
-  /** Keeps where others see it that this canary runs, and hears whether one of them ends it; null: nobody can. */
-  readonly record: RecordedCanary | null;
+  /** Begins to keep where others see it that this canary of a service runs, and hears whether one of them ends it; null: nobody can. */
+  readonly record: ((service: string) => Promise<RecordedCanary>) | null;
   /** Told the evidence, free of secrets, after every stretch and at the end. */
   readonly keep: (file: CanaryFile) => Promise<void>;
 }
@@ -112,7 +112,9 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   const { loaded, rules, plan, limits, sources } = await open(request);
   const { settings, hash, secrets } = loaded;
   const { clock, time, interrupted, withTrace } = request;
-  const watcher = watchAborts(request.record, request.progress);
+  // Only now that nothing is wrong with the settings: nobody would end the record of a canary that never ran.
+  const record = request.record === null ? null : await request.record(loaded.service);
+  const watcher = watchAborts(record, request.progress);
   const write = (readings: readonly PairedReading[], unread: UnreadSide | null) => {
     const origin = { command: 'canary run', generatedAt: clock.now().toISOString(), configHash: hash };
     const unreachable = unread === null ? null : { reason: unread.reason, message: unread.message };
@@ -150,7 +152,7 @@ export async function canaryRun(request: CanaryRunRequest): Promise<CanaryRan> {
   });
   await request.keep(file);
   const verdict = report(file, ended !== 'decided');
-  await request.record
+  await record
     ?.end(verdict)
     .catch((error: unknown) =>
       request.progress(`the end could not be recorded: ${error instanceof Error ? error.message : String(error)}`),

@@ -116,16 +116,20 @@ export const gitopsCommit: Strategy<Settings> = {
   },
   async follow(acting) {
     const { settings, state } = acting;
-    if (state.done.get('act')?.details['pull'] === undefined) return done();
+    const seen =
+      settings.serves === undefined ? { note: 'it is written down; nothing here tells whether it came up' } : {};
+    if (state.done.get('act')?.details['pull'] === undefined) return done(seen);
     const repository = await configurationRepository(acting.world, settings);
     const pull = await pullOf(repository, branchOf(acting));
     if (pull === null) return failed('its pull request is gone');
-    if (pull.merged_at !== null && pull.merged_at !== undefined) return done({ link: pull.html_url });
+    if (pull.merged_at !== null && pull.merged_at !== undefined) return done({ link: pull.html_url, ...seen });
     if (pull.state === 'closed') return failed(`its pull request was closed: ${pull.html_url}`);
     if (!(await changesImageOnly(acting, repository, pull.head.sha)))
       return failed(`its pull request changes more than the image, so somebody must look at it: ${pull.html_url}`);
     const merged = await mergePull(repository, { number: pull.number, sha: pull.head.sha });
-    return merged.kind === 'merged' ? done({ link: pull.html_url }) : wait(10, `${pull.html_url}: ${merged.why}`);
+    return merged.kind === 'merged'
+      ? done({ link: pull.html_url, ...seen })
+      : wait(10, `${pull.html_url}: ${merged.why}`);
   },
   settle: async () => done(),
 };

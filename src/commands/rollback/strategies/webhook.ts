@@ -28,6 +28,7 @@ export const webhook: Strategy<SettingsOf<'webhook'>> = {
     return failed(`the webhook of ${environment} answered ${status}`);
   },
   // It took the message; whether the old version serves is for `serves` to say.
-  follow: async () => done(),
+  follow: async ({ settings }) =>
+    done(settings.serves === undefined ? { note: 'the message was taken; nothing here tells whether it came up' } : {}),
   settle: async () => done(),
 };
