@@ -13,7 +13,8 @@ export type Trust = 'trusted' | 'later' | 'untrusted';
 const longestSilence = 300_000;
 
 /**
- * Tells whether the bot may act for a record: one that it began itself, or one that somebody vouches for who may roll back now.
+ * Tells whether the bot may act for a record: one that it began itself for somebody who may roll back still, or one that such a person
+ * vouches for.
  *
  * Anybody who may push can write a record with any name in it, and the bot may more than most.
  */
@@ -22,10 +23,12 @@ export async function mayGoOn(
   { repository, configuration }: { readonly repository: GitHubRepository; readonly configuration: Configuration },
   record: Numbered,
 ): Promise<Trust> {
-  const { plan, begunAt } = record.state;
+  const { plan, begunAt, open, done } = record.state;
   const vouchers = await vouchersOf(repository, record.root);
-  if (vouchers.has((await event.login()).toLowerCase())) return 'trusted';
-  if (!vouchers.has(plan.by.toLowerCase())) {
+  const isOwn = vouchers.has((await event.login()).toLowerCase());
+  // Half a rollback is worse than one whose author has lost the right since.
+  if (isOwn && (open !== null || done.size > 0)) return 'trusted';
+  if (!isOwn && !vouchers.has(plan.by.toLowerCase())) {
     return event.now.getTime() - begunAt.getTime() < longestSilence ? 'later' : 'untrusted';
   }
   try {

@@ -13,7 +13,7 @@ describeOnEmbeddedStore('a command in a comment', (fresh) => {
 
   it('is left alone where a person did not give it, newly, on the first line', async () => {
     const story = await useCommands(await fresh());
-    const command = '/tollgate help';
+    const command = '/rollback staging';
     const table: readonly [string, Written][] = [
       [command, { by: 'helper[bot]', type: 'Bot' }],
       [command, { by: 'octo', type: 'Organization' }],

@@ -52,6 +52,11 @@ describeOnEmbeddedStore('rollbacks that somebody left', (fresh) => {
     { name: 'that nobody vouches for', by: 'max', vouches: null },
     { name: 'that somebody else vouches for', by: 'max', vouches: 'ann' },
     { name: 'of somebody who may not roll back', by: 'rita', vouches: 'rita' },
+    {
+      name: 'of our own, of somebody who has lost the right before it did anything',
+      by: 'rita',
+      vouches: 'tollgate[bot]',
+    },
   ])('are ended and not obeyed: records $name', async ({ by, vouches }) => {
     const { state, good, deployed } = releasedState();
     const story = await useCommands(await fresh(), state);

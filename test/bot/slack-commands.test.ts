@@ -1,18 +1,14 @@
-import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { handlers } from '../../bot/events/registry.ts';
 import { responseAddress, slackAnswers } from '../../bot/slack/answer-slack.ts';
 import { isSlackSigned } from '../../bot/slack/slack-signature.ts';
 import { emptyState } from '../fake-github/app-state.ts';
 import { publicData } from '../fixtures/public-data.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
-import { useAppGitHub } from './use-app-github.ts';
-import { useBot } from './use-bot.ts';
-import { signingSecret, useSlack } from './use-slack.ts';
+import { useSlackCommands } from './use-slack-commands.ts';
 
 const configuration = `version: 1
 production: {metrics: {url: "https://prometheus.invalid", selector: env=production}}
@@ -58,51 +54,10 @@ describe('the address of an answer', () => {
 });
 
 describeOnEmbeddedStore('a command from Slack', (fresh) => {
-  async function start(teamIds: string[] = []) {
-    const state = emptyState();
+  const start = async (teamIds: string[] = []) => {
     const contents = { ['1'.repeat(40)]: { '.github/tollgate.yml': configuration } };
-    const github = await useAppGitHub({ ...state, contents, roles: { ann: 'write' } });
-    const slack = await useSlack();
-    const bot = await useBot(await fresh(), handlers, {
-      githubApi: github.url,
-      slack: { ...slack.settings, teamIds },
-    });
-    await bot.deliver('push', {
-      ref: 'refs/heads/main',
-      commits: [],
-      installation: { id: 5 },
-      repository: { full_name: 'octo/shop', default_branch: 'main' },
-    });
-    await eventually(() => expect(github.requests.some((one) => one.startsWith('repos/get-content'))).toBe(true));
-    await eventually(async () =>
-      expect(await (await fetch(`${bot.url}/metrics`)).text()).toContain('tollgate_deliveries{state="done"} 1'),
-    );
-    const post = async (path: string, form: Record<string, string>, given: { secret?: string; age?: number } = {}) => {
-      const body = new URLSearchParams(form).toString();
-      const timestamp = String(Math.floor(Date.now() / 1000) - (given.age ?? 0));
-      const hmac = createHmac('sha256', given.secret ?? signingSecret)
-        .update(`v0:${timestamp}:${body}`)
-        .digest('hex');
-      const headers = {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${hmac}`,
-      };
-      return async () => fetch(`${bot.url}${path}`, { method: 'POST', headers, body });
-    };
-    const slash = (text: string, form: Record<string, string> = {}) => ({
-      command: '/tollgate',
-      text,
-      team_id: 'T0001',
-      channel_id: 'C0000000001',
-      user_id: 'U0000000001',
-      response_url: `${slack.url}/commands/1`,
-      ...form,
-    });
-    const say = async (text: string, form: Record<string, string> = {}, given = {}) =>
-      (await post('/slack/commands', slash(text, form), given))();
-    return { github, slack, bot, post, slash, say };
-  }
+    return useSlackCommands(await fresh(), { ...emptyState(), contents, roles: { ann: 'write' } }, teamIds);
+  };
 
   it('is acknowledged, obeyed for whom it knows, and answered where Slack says', async () => {
     const { slack, say } = await start();

@@ -22,6 +22,8 @@ export interface AppGitHub {
   disturb: (operationId: string, path: string) => AppAnswer | null;
   /** Does what is asked, and loses the answer on its way back. */
   spoil: (operationId: string) => Spoilt | null;
+  /** How long GitHub takes before it does anything. */
+  pause: (operationId: string) => Promise<void>;
   /** Told when a request was carried out, before it is answered; true where its answer is to be lost. */
   afterwards: (operationId: string) => boolean;
   stop(): Promise<void>;
@@ -131,6 +133,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
       return;
     }
     const request = await read(incoming);
+    await github.pause(operationOf(request)?.operationId ?? '');
     const given = answer(request);
     if (github.afterwards(operationOf(request)?.operationId ?? '')) {
       incoming.destroy();
@@ -148,6 +151,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
     requests,
     violations,
     disturb: () => null,
+    pause: async () => {},
     afterwards: () => false,
     spoil: () => null,
     async stop() {

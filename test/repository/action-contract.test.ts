@@ -54,7 +54,7 @@ describe('the inputs of the Action', () => {
       callable(program)
         .find(({ words }) => words === 'validate')
         ?.command.options.map((one) => one.name()) ?? [];
-    const onlyInWorkflows = ['command', 'arguments', 'bot-url', 'comment', 'github-token'];
+    const onlyInWorkflows = ['command', 'arguments', 'environment', 'bot-url', 'comment', 'github-token'];
     expect(Object.keys(action.inputs).filter((name) => !flags.includes(name))).toEqual(onlyInWorkflows);
   });
 });
