@@ -18,7 +18,7 @@ export function optionalReason({ rest }: Given): string | null {
 /** The rest as a reason, without which the command is not obeyed. */
 export function requiredReason(given: Given): string {
   const reason = optionalReason(given);
-  if (reason === null) throw new Misread('a reason is missing at the end: it is kept beside the command');
+  if (reason === null) throw new Misread('a reason is missing at the end, for whoever wonders why');
   return reason;
 }
 

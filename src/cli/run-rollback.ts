@@ -15,11 +15,16 @@ import { ownLogin, roleOf } from '../github/people.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { answerTerminal } from '../report/answer/answer-terminal.ts';
+import { commandText } from '../report/rollback/command-text.ts';
+import { lastText } from '../report/rollback/last-text.ts';
 import { previewAnswer } from '../report/rollback/preview-answer.ts';
 import { rollbackAnswer } from '../report/rollback/rollback-answer.ts';
 import { unfinishedText } from '../report/rollback/unfinished-text.ts';
+import { versionOf } from '../rollout/past-release.ts';
+import type { RollbackState } from '../rollout/rollback-state.ts';
 import { gitHubAccess } from './github-client.ts';
 import { type Inputs, requestOf } from './inputs.ts';
+import { interruptible } from './interruptible.ts';
 import type { Output } from './output.ts';
 import { systemClock } from './system-clock.ts';
 import { writeResult } from './write-result.ts';
@@ -55,25 +60,13 @@ async function worldOf(inputs: Inputs, output: Output): Promise<RollbackWorld> {
   };
 }
 
-/** Ctrl-C, a terminal that is closed, or a job that is cancelled; once: stop where it is safe; twice: at once, which is safe too. */
-const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-function interruptible(output: Output): AbortSignal {
-  const controller = new AbortController();
-  for (const [signal, code] of Object.entries(signals)) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(code);
-      output.note('stopping after the request that is under way; again: at once');
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
-
 async function isConfirmed({ inputs, environment, signal }: Session): Promise<boolean> {
   if (inputs.flag('yes')) return !signal.aborted;
   if (!process.stdin.isTTY)
-    throw new UsageError('invalid-option', 'nothing was done: nobody is here to confirm it; give --yes');
+    throw new UsageError(
+      'invalid-option',
+      'nothing was done: nobody is here to confirm it; give --yes to go on without asking',
+    );
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   // It takes Ctrl-C for itself.
   asking.on('SIGINT', () => process.emit('SIGINT'));
@@ -149,7 +142,8 @@ async function begin(session: Session): Promise<Numbered | number> {
   const preview = await planRollback(question);
   output.say(answerTerminal(previewAnswer({ environment, ...preview })));
   if (inputs.flag('dry-run')) {
-    output.say('Nothing was changed (--dry-run).');
+    const options = [...optionsOf(session), '--to', versionOf(preview.target)];
+    output.say(`Nothing was changed (--dry-run). To do it: ${commandText(environment, options)}`);
     return exitCodes.done;
   }
   await sayLock(session, wish.by);
@@ -164,9 +158,9 @@ async function begin(session: Session): Promise<Numbered | number> {
 
 async function resumable({ world, environment, service }: Session): Promise<Numbered> {
   const newest = await newestRollback(world, { environment, service });
-  if (newest === null || newest.state.ended !== null)
-    throw new UsageError('rollback-refused', `no rollback of ${service} in ${environment} is under way`);
-  return newest;
+  if (newest !== null && newest.state.ended === null) return newest;
+  const last = newest === null ? '' : `; ${lastText(newest.state)}`;
+  throw new UsageError('rollback-refused', `no rollback of ${service} in ${environment} is under way${last}`);
 }
 
 const exitCodeByOutcome = {
@@ -187,6 +181,12 @@ function optionsOf({ inputs }: Session): string[] {
     return value === undefined ? [] : [`--${name}`, value];
   });
   return inputs.flag('detach') ? [...given, '--detach'] : given;
+}
+
+/** What was left is on the list of bad releases: it takes its name to have it back. */
+function backAgain(session: Session, { plan: { environment, from } }: RollbackState): string {
+  const options = [...optionsOf(session), '--to', from.image ?? from.sha ?? from.id];
+  return `To take this back: ${commandText(environment, options)}`;
 }
 
 async function goOn(session: Session, { key, state }: Numbered): Promise<number> {
@@ -216,6 +216,7 @@ async function goOn(session: Session, { key, state }: Numbered): Promise<number>
   );
   output.say(answerTerminal(rollbackAnswer(end.state)));
   if (end.kind !== 'ended') output.say(unfinishedText(end.state, { kind: end.kind, options: optionsOf(session) }));
+  if (end.state.ended?.outcome === 'succeeded') output.say(backAgain(session, end.state));
   return exitCodeOf(end);
 }
 
@@ -231,6 +232,8 @@ export async function runRollbackCommand(inputs: Inputs, output: Output): Promis
   if (inputs.text('json') === '-') output.reserveResult();
   const { secrets, ...place } = await loadRollback(requestOf(inputs), { environment, repository: world.repository });
   output.hide(secrets);
+  const { owner, repo } = world.repository;
+  output.note(`asking GitHub about ${place.service} in ${environment}, as ${owner}/${repo} has it`);
   const session: Session = { ...place, inputs, output, world, signal: interruptible(output) };
   const rollback = inputs.flag('resume') ? await resumable(session) : await begin(session);
   return typeof rollback === 'number' ? rollback : goOn(session, rollback);

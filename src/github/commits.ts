@@ -25,6 +25,8 @@ const File = z
 
 const Comparison = z.object({
   status: z.enum(['diverged', 'ahead', 'behind', 'identical']).default('ahead'),
+  /** The older of the two, as it was asked for. */
+  base_commit: z.object({ commit: z.object({ message: z.string() }) }).optional(),
   /** Where the two went apart. */
   merge_base_commit: Commit.optional(),
   total_commits: z.number().int().default(0),

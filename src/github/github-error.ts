@@ -21,6 +21,13 @@ export function statusOf(error: unknown): number | null {
   return typeof status === 'number' && response !== undefined ? status : null;
 }
 
+/** What GitHub’s words leave out: it does not tell what a token may not see from what is not there. */
+const hints: ReadonlyMap<ReasonCode, string> = new Map([
+  ['unauthorized', ' (the token is wrong, or has expired)'],
+  ['forbidden', ' (the token lacks the right to this)'],
+  ['not-found', ' (look at the name of the repository; to a token that may not see it, it is not there)'],
+]);
+
 /** Both kinds of limit answer 403: the words and the headers tell them from a missing right. */
 function isLimited(error: unknown): boolean {
   const { message, response } = Object(error) as {
@@ -51,5 +58,6 @@ export function gitHubError(route: string, error: unknown): ProviderError {
   const status = statusOf(error);
   const words = error instanceof Error ? error.message.split('\n')[0]?.slice(0, 300) : String(error);
   const what = status === null ? 'could not be reached' : `answered ${status}`;
-  return new ProviderError(reasonOf(error), `GitHub ${what} to ${route}: ${words}`, { cause: error });
+  const reason = reasonOf(error);
+  return new ProviderError(reason, `GitHub ${what} to ${route}: ${words}${hints.get(reason) ?? ''}`, { cause: error });
 }

@@ -44,7 +44,10 @@ export interface Selection {
 
 const refuse = (why: Refusal['why'], message: string): Refusal => ({ kind: 'refused', why, message });
 const isGood = ({ outcome }: PastRelease) => outcome === 'succeeded';
-const short = (release: PastRelease) => versionOf(release).slice(0, 19);
+const short = (release: PastRelease) =>
+  versionOf(release)
+    .replace(/^([0-9a-f]{12})[0-9a-f]{28}$/, '$1')
+    .slice(0, 200);
 
 function previous({ history, bad }: Selecting, current: PastRelease): Selection | Refusal {
   const target = history.find(
@@ -53,7 +56,7 @@ function previous({ history, bad }: Selecting, current: PastRelease): Selection 
   return target === undefined
     ? refuse(
         'nothing-before',
-        `nothing that came up before ${short(current)} is left to go back to; name one with --to`,
+        `nothing that came up before ${short(current)} is left to go back to: name one that was itself rolled back from with --to, or have an administrator force one`,
       )
     : { kind: 'selected', current, target };
 }
@@ -79,9 +82,13 @@ function named(selecting: Selecting, current: PastRelease): Selection | Refusal 
   if (versions.length > 1)
     return refuse('ambiguous', `it may mean ${versions.map((one) => one.slice(0, 40)).join(' or ')}; give all digits`);
   if (found.length === 0)
-    return refuse('never-deployed', 'it was never deployed there; only what once came up is gone back to');
+    return refuse(
+      'never-deployed',
+      'it was never deployed there; what never came up there takes an administrator’s --force',
+    );
   const target = found.find(isGood);
-  if (target === undefined) return refuse('never-succeeded', 'it was deployed there, and never came up');
+  if (target === undefined)
+    return refuse('never-succeeded', 'it was deployed there, and never came up; that takes an administrator’s --force');
   return versionOf(target) === versionOf(current) && isGood(current)
     ? refuse('already-there', `${short(current)} is what was deployed last`)
     : { kind: 'selected', current, target };

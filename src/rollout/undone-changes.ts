@@ -14,6 +14,8 @@ export interface LeftMigration {
 
 /** What a rollback undoes, and what it leaves. */
 export interface UndoneChanges {
+  /** What the commit that is gone back to says of itself; null where GitHub does not tell. */
+  readonly target: string | null;
   readonly commits: readonly { readonly sha: string; readonly title: string; readonly author: string }[];
   readonly commitCount: number;
   readonly migrations: readonly LeftMigration[];
@@ -45,6 +47,7 @@ function flagsIn(file: ChangedFile): string[] {
 
 /** The commits and files between two releases, as GitHub compares them. */
 export interface Between {
+  readonly target: string | null;
   readonly commits: UndoneChanges['commits'];
   readonly commitCount: number;
   readonly files: readonly ChangedFile[];
@@ -53,8 +56,9 @@ export interface Between {
 }
 
 /** Says what going back undoes, and what it cannot: what migrations did to the data stays done. */
-export function undoneChanges({ commits, commitCount, files, isCutOff }: Between): UndoneChanges {
+export function undoneChanges({ target, commits, commitCount, files, isCutOff }: Between): UndoneChanges {
   return {
+    target,
     commits,
     commitCount,
     migrations: files.flatMap(migrationsIn),

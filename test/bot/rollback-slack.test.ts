@@ -55,7 +55,7 @@ describeOnEmbeddedStore('a rollback from Slack', (fresh) => {
       response_type: 'in_channel',
       text: expect.stringContaining('word of a second person'),
     });
-    expect(asked.text).toContain(`There is \`${bad.slice(0, 12)}\``);
+    expect(asked.text).toContain(`There is now \`${bad.slice(0, 12)}\``);
     expect(asked.text).toContain('It undoes 1 commit');
     const actions = asked.blocks.find(({ type }) => type === 'actions')?.elements;
 

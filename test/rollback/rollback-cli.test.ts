@@ -31,20 +31,21 @@ describe('tollgate rollback from a laptop', () => {
     expect(deployments.find(({ sha }) => sha === shop.bad)?.statuses.at(-1)).toMatchObject({ state: 'inactive' });
     expect(stable(shop, ran.stdout)).toMatchInlineSnapshot(`
       "[wait] Roll production back to GOOD
-        There is BAD (succeeded, TIME UTC)
-        It goes back to GOOD (succeeded, TIME UTC)
+        There is now BAD Drop names \`of\` people (came up, TIME UTC)
+        It goes back to GOOD Sell more (came up, TIME UTC)
         It undoes 1 commit:
         BAD Drop names \`of\` people by mona
-        Migrations are not undone:
+        ⚠ Migrations are not undone, the data stays as they left it:
         db/7.sql:1 ALTER TABLE people takes away what the older code may need
       [ok] production was rolled back to GOOD
         From BAD, asked for by dana: checkout fails
-        ✓ the old release was asked for deployment 703
-        ✓ the bad one is on the list version BAD
-        ✓ it came up deployment 703
-        ✓ what was there is put away inactive 702
+        ✓ the old release was asked for: deployment 703
+        ✓ the bad one is on the list: version BAD
+        ✓ it came up: deployment 703
+        ✓ what was there is put away: inactive 702
         Done: it came up
         Rollback ID
+      To take this back: tollgate rollback production --to BAD
       "
     `);
   });
@@ -59,7 +60,7 @@ describe('tollgate rollback from a laptop', () => {
     // The run deployed from main: GitHub writes down main’s commit, and still the next one goes further back.
     shop.release(shop.bad);
     const next = await shop.cli('production', '--dry-run');
-    expect(stable(shop, next.stdout)).toContain('There is GOOD');
+    expect(stable(shop, next.stdout)).toContain('There is now GOOD');
     expect(next.stdout).toContain(`It goes back to ${shop.older.slice(0, 12)}`);
   });
 

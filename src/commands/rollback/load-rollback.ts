@@ -34,7 +34,7 @@ export function rollbackPlaceOf(
   if (found.rollback === undefined)
     throw new UsageError(
       'invalid-configuration',
-      `environments.${environment}.rollback is missing: it says how to roll back`,
+      `environments.${environment}.rollback is missing: it says how to roll back, for example rollback: { strategy: deployment }`,
     );
   return { environment, service: serviceOf(configuration, service) ?? fallback, settings: found.rollback };
 }

@@ -2,11 +2,12 @@ import type { GitHubRepository } from '../../github/client.ts';
 import { commitNamed, compareCommits } from '../../github/commits.ts';
 import { isOnDefaultBranch } from '../../github/is-on-default-branch.ts';
 import { UsageError } from '../../model/usage-error.ts';
+import { minuteText } from '../../report/answer/minute-text.ts';
 import { type PastRelease, versionOf } from '../../rollout/past-release.ts';
 import { type Refusal, type Selection, selectTarget, type Wanted } from '../../rollout/select-target.ts';
 import { type UndoneChanges, undoneChanges } from '../../rollout/undone-changes.ts';
 import { badReleases } from './ledgers.ts';
-import { type History, type Place, readHistory } from './read-history.ts';
+import { type History, type Place, readHistory, recentReleases } from './read-history.ts';
 import type { RollbackWorld } from './world.ts';
 
 /** Which rollback is wanted, of what. */
@@ -53,6 +54,7 @@ async function undoneBy(repository: GitHubRepository, { current, target }: Selec
   const compared = await compareCommits(repository, target.sha, current.sha);
   if (compared === null) return null;
   return undoneChanges({
+    target: compared.base_commit?.commit.message.split('\n')[0] ?? null,
     commits: compared.commits.map(({ sha, commit, author }) => ({
       sha,
       title: commit.message.split('\n')[0] ?? '',
@@ -78,7 +80,7 @@ export async function planRollback(question: RollbackQuestion): Promise<Rollback
   const history = await readHistory(world, question, { wanted, bad });
   const selected = selectTarget({ history: history.releases, wanted, bad });
   const selection = selected.kind === 'selected' ? selected : await forcing(question, wanted, history);
-  if (selection === null) throw refusal(question, selected, history);
+  if (selection === null) throw await refusal(question, selected, history);
   const forced = force && selected.kind === 'refused';
   const known = listed.find(({ version }) => version === versionOf(selection.target));
   return {
@@ -90,14 +92,21 @@ export async function planRollback(question: RollbackQuestion): Promise<Rollback
   };
 }
 
-function refusal(
-  { environment, to }: RollbackQuestion,
-  selected: Selection | Refusal,
-  { cutOff }: History,
-): UsageError {
-  const why = selected.kind === 'refused' ? selected.message : '';
+/** What could have been meant, for whoever mistyped it in the middle of the night. */
+async function candidates({ world, ...place }: RollbackQuestion): Promise<string> {
+  const names = (await recentReleases(world, place)).map(
+    (one) => `${versionOf(one).replace(/^([0-9a-f]{12})[0-9a-f]{28}$/, '$1')} (${minuteText(one.at.toISOString())})`,
+  );
+  return names.length === 0 ? '' : `. Lately came up there: ${names.join(', ')}`;
+}
+
+async function refusal(question: RollbackQuestion, selected: Selection | Refusal, { cutOff }: History) {
+  const { environment, to } = question;
+  const { why, message } = selected.kind === 'refused' ? selected : { why: 'ambiguous', message: '' };
   const how = cutOff === null ? '' : ` (only ${cutOff} were looked at)`;
-  return new UsageError('rollback-refused', `${environment} is not rolled back to ${JSON.stringify(to)}: ${why}${how}`);
+  const others = ['never-deployed', 'never-succeeded', 'ambiguous'].includes(why) ? await candidates(question) : '';
+  const words = `${environment} is not rolled back to ${JSON.stringify(to)}: ${message}${how}${others}`;
+  return new UsageError('rollback-refused', words);
 }
 
 /** A tag is this repository’s own, whatever it points to: whoever may push put it there. */

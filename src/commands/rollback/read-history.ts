@@ -143,3 +143,15 @@ export async function readHistory(
   }
   return { releases, cutOff: reach.cutOff() };
 }
+
+/** The newest releases that came up, each version once: a few, for people to choose from. */
+export async function recentReleases(world: Reading, place: Place): Promise<readonly PastRelease[]> {
+  const found = new Map<string, PastRelease>();
+  let looked = 0;
+  for await (const release of releasesOf(world, place)) {
+    looked += 1;
+    if (release.outcome === 'succeeded' && !found.has(versionOf(release))) found.set(versionOf(release), release);
+    if (found.size >= 5 || looked >= 20) break;
+  }
+  return [...found.values()];
+}

@@ -4,6 +4,7 @@ import type { Progress } from '../../model/ports.ts';
 import { ProviderError } from '../../model/provider-error.ts';
 import type { RollbackEntry, RollbackStep } from '../../rollout/rollback-entry.ts';
 import { advance, endOf, nextMove, type RollbackState } from '../../rollout/rollback-state.ts';
+import { stepWords } from '../../rollout/step-words.ts';
 import { type Numbered, readRollback } from './ledgers.ts';
 import { performStep, refusals } from './perform-step.ts';
 import { type Acting, failed, type StepResult, wait } from './strategies/strategy.ts';
@@ -129,7 +130,7 @@ async function conclude(
 
 function saidOf(step: RollbackStep, details: Readonly<Record<string, string>>): string {
   const words = Object.entries(details).map(([name, value]) => `${name} ${value}`);
-  return words.length === 0 ? `${step}: done` : `${step}: ${words.join(', ')}`;
+  return words.length === 0 ? stepWords[step].done : `${stepWords[step].done}: ${words.join(', ')}`;
 }
 
 /** Lets go of the lease, so that whoever comes next need not wait for it. */

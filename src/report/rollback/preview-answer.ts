@@ -15,7 +15,19 @@ export interface Previewed {
 
 const most = 10;
 const short = (release: PastRelease) => versionOf(release).replace(/^([0-9a-f]{12})[0-9a-f]{28}$/, '$1');
-const day = (at: Date) => (at.getTime() === 0 ? 'unknown' : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`);
+const day = (at: Date) =>
+  at.getTime() === 0 ? 'nobody knows when' : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+const outcomes = { succeeded: 'came up', failed: 'failed', unfinished: 'was not seen to come up' } as const;
+
+function titleOf({ sha }: PastRelease, undone: UndoneChanges | null): string | null {
+  return undone?.commits.find((one) => one.sha === sha)?.title ?? null;
+}
+
+function named(release: PastRelease, title: string | null): Piece[] {
+  const words: Piece[] = title === null || title === '' ? [] : [' ', { code: title.slice(0, 100) }];
+  return [{ code: short(release) }, ...words, ` (${outcomes[release.outcome]}, ${day(release.at)})`];
+}
 
 function some(what: string, items: readonly Line[]): Line[] {
   const rest = items.length - most;
@@ -47,7 +59,7 @@ function migrationLines({ migrations }: UndoneChanges): Line[] {
       takesAway ? ' takes away what the older code may need' : ' stays; the older code must live with it',
     ],
   );
-  return ['Migrations are not undone:', ...some('migrations', lines)];
+  return ['⚠ Migrations are not undone, the data stays as they left it:', ...some('migrations', lines)];
 }
 
 function flagLines({ flags }: UndoneChanges): Line[] {
@@ -87,8 +99,8 @@ export function previewAnswer(previewed: Previewed): Answer {
     mood: 'waiting',
     title: ['Roll ', { code: environment }, ' back to ', { code: short(target) }],
     lines: [
-      ['There is ', { code: short(current) }, ` (${current.outcome}, ${day(current.at)})`],
-      ['It goes back to ', { code: short(target) }, ` (${target.outcome}, ${day(target.at)})`],
+      ['There is now ', ...named(current, titleOf(current, undone))],
+      ['It goes back to ', ...named(target, undone?.target ?? null)],
       ...doubtLines(previewed),
       ...changes,
     ],

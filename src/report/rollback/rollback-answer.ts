@@ -1,15 +1,7 @@
 import type { Answer, Line, Mood, Piece } from '../../chatops/answer.ts';
 import { type RollbackStep, rollbackSteps, type StepDetails } from '../../rollout/rollback-entry.ts';
 import { type RollbackEnd, type RollbackState, watchAt } from '../../rollout/rollback-state.ts';
-
-const stepWords: Readonly<Record<RollbackStep, string>> = {
-  act: 'the old release was asked for',
-  'mark-bad': 'the bad one is on the list',
-  follow: 'it came up',
-  settle: 'what was there is put away',
-  revert: 'the changes are to be taken back',
-  watch: 'it was looked at again',
-};
+import { stepWords } from '../../rollout/step-words.ts';
 
 function detailPieces(details: StepDetails): Piece[] {
   return Object.entries(details).flatMap(([name, value]): Piece[] => [` ${name} `, { code: value.slice(0, 200) }]);
@@ -17,8 +9,10 @@ function detailPieces(details: StepDetails): Piece[] {
 
 function stepLine({ done, open }: RollbackState, step: RollbackStep): Line[] {
   const made = done.get(step);
-  if (made !== undefined) return [[`✓ ${stepWords[step]}`, ...detailPieces(made.details)]];
-  return open?.step === step ? [`… ${step}`] : [];
+  const { done: words, doing } = stepWords[step];
+  if (made === undefined) return open?.step === step ? [`… ${doing}`] : [];
+  const details = detailPieces(made.details);
+  return [[`✓ ${words}${details.length === 0 ? '' : ':'}`, ...details]];
 }
 
 /** Whoever reads that nobody could see it must look: it is not done by that. */

@@ -1,5 +1,5 @@
 import type { RollbackState } from '../../rollout/rollback-state.ts';
-import { shellWord } from '../escape/shell-word.ts';
+import { commandText } from './command-text.ts';
 
 /** Why somebody who went on with a rollback does so no longer, and what has to be typed again beside the environment. */
 export interface Unfinished {
@@ -10,8 +10,7 @@ export interface Unfinished {
 
 /** Says how far a rollback is that is not finished, and what to type next. */
 export function unfinishedText({ plan, done, open }: RollbackState, { kind, options }: Unfinished): string {
-  const words = ['tollgate', 'rollback', plan.environment, ...options, '--resume'];
-  const resume = words.map(shellWord).join(' ');
+  const resume = commandText(plan.environment, [...options, '--resume']);
   if (kind === 'held') return `Another process goes on with it. To go on should that one have died: ${resume}`;
   if (kind === 'later') return `It came up. To look again when it is time: ${resume}`;
   const asked = done.has('act')

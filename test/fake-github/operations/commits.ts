@@ -57,6 +57,7 @@ function compare(asked: Asked) {
         historyOf(git, base.sha).length - historyOf(git, head.sha).length + commits.length,
       ),
       ...(parting === undefined ? {} : { merge_base_commit: wireCommit(parting) }),
+      base_commit: wireCommit(base),
       total_commits: commits.length,
       commits: commits.toReversed().map(wireCommit),
       files: filesBetween(git.trees.get(parting?.tree ?? '') ?? trees[0] ?? {}, trees[1] ?? {}),
