@@ -70,11 +70,8 @@ async function isConfirmed({ inputs, environment, signal }: Session): Promise<bo
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   // It takes Ctrl-C for itself.
   asking.on('SIGINT', () => process.emit('SIGINT'));
-  const question = asking.question(`Type "${environment}" to go on: `, { signal });
-  const answer = await question.catch((error: unknown) => {
-    if (signal.aborted) return '';
-    throw error;
-  });
+  // Ctrl-C, or the end of what is typed: no yes.
+  const answer = await asking.question(`Type "${environment}" to go on: `, { signal }).catch(() => '');
   asking.close();
   return answer.trim() === environment;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { writesOf } from '../rollback/shop-history.ts';
 import { eventually } from './eventually.ts';
 import { releasedState } from './released-state.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
@@ -41,16 +42,20 @@ describeOnEmbeddedStore('a rollback from Slack', (fresh) => {
       }),
     });
 
+    await say('rollback production --dry-run', { user_id: ann, ...where() });
+    await eventually(() => expect(answers()[2]).toContain('Nothing was changed'));
+    expect(writesOf(github)).toEqual([]);
+
     // GitHub gives no answer at all until Slack has got its own, which Slack waits three seconds for.
     const { promise, resolve } = Promise.withResolvers<void>();
     github.pause = () => promise;
     const started = performance.now();
     expect((await rollback(ann)).status).toBe(200);
     expect(performance.now() - started).toBeLessThan(3000);
-    expect(answers()).toHaveLength(2);
+    expect(answers()).toHaveLength(3);
     resolve();
-    await eventually(() => expect(answers()).toHaveLength(3));
-    const asked = slack.responses[2]?.body as { text: string; response_type: string; blocks: Block[] };
+    await eventually(() => expect(answers()).toHaveLength(4));
+    const asked = slack.responses[3]?.body as { text: string; response_type: string; blocks: Block[] };
     expect(asked).toMatchObject({
       response_type: 'in_channel',
       text: expect.stringContaining('word of a second person'),
@@ -62,16 +67,16 @@ describeOnEmbeddedStore('a rollback from Slack', (fresh) => {
     const press = async (user: string, team?: string) => post('/slack/interactions', pressed(user, actions, team));
     expect((await (await press(max, 'T0666'))()).status).toBe(403);
     await (await press(ann))();
-    await eventually(() => expect(answers()[3]).toContain('It takes another person'));
+    await eventually(() => expect(answers()[4]).toContain('It takes another person'));
     await (await press(rita))();
-    await eventually(() => expect(answers()[4]).toContain('may not give this command'));
+    await eventually(() => expect(answers()[5]).toContain('may not give this command'));
     expect(deployed()).toEqual([]);
 
     const word = await press(max);
     expect((await word()).status).toBe(200);
     await eventually(() => expect(slack.posts.at(-1)?.text).toContain('was rolled back to'));
     expect(deployed()).toEqual([good]);
-    expect(answers()[5]).toContain('is being rolled back to');
+    expect(answers()[6]).toContain('is being rolled back to');
     const [message, ...replies] = slack.posts;
     expect(message).toMatchObject({
       channel: 'C0000000001',
@@ -84,8 +89,8 @@ describeOnEmbeddedStore('a rollback from Slack', (fresh) => {
     // The same press again, as somebody may have kept it, is the same press; another one comes too late.
     expect((await word()).status).toBe(200);
     await (await press(max))();
-    await eventually(() => expect(answers()[6]).toContain('was confirmed already by'));
+    await eventually(() => expect(answers()[7]).toContain('was confirmed already by'));
     expect(deployed()).toEqual([good]);
-    expect(answers()).toHaveLength(7);
+    expect(answers()).toHaveLength(8);
   });
 });

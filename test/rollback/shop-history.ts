@@ -118,7 +118,9 @@ export async function useShop(
   return { github, bad, good, older, folder, sendsOut: strategy === 'webhook', release, cli, env };
 }
 
-/** What was asked of GitHub and changes something. */
+/** What was asked of GitHub and changes something; how the App makes itself known changes nothing. */
 export function writesOf(github: AppGitHub): string[] {
-  return github.requests.filter((one) => !/^\S+\/(get|list|compare)\b|-for-user|\/(get|list|compare)-/.test(one));
+  return github.requests.filter(
+    (one) => !/^apps\/|^\S+\/(get|list|compare)\b|-for-user|\/(get|list|compare)-/.test(one),
+  );
 }
