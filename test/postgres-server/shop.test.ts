@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { productionShop, shopQuery, shopSql, stagingShop } from '../fixtures/database/shop.ts';
 import { describeWithPostgres } from './describe-with-postgres.ts';
+import { everyVersion } from './find-postgres.ts';
 import { usePostgres } from './use-postgres.ts';
 
-describeWithPostgres('a shop in two databases', [15, 18], (version) => {
+describeWithPostgres('a shop in two databases', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
     await postgres.createDatabase('production', { sql: shopSql(productionShop(60_000)) });
     await postgres.createDatabase('staging', { sql: shopSql(stagingShop(12_000)) });

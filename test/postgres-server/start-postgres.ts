@@ -153,6 +153,10 @@ function serve(
   };
 }
 
+/** Makes what the server has counted so far readable at once; until 15 a process of its own collects it, and writes twice a second. */
+export const showCounters = (version: PostgresVersion) =>
+  version < 15 ? 'SELECT pg_sleep(1.1)' : 'SELECT pg_stat_force_next_flush()';
+
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** Several statements give several answers; a single one gives itself. */

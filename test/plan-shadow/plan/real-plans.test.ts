@@ -4,6 +4,7 @@ import { parsePlans } from '../../../src/plan-shadow/plan/parse-plans.ts';
 import { fingerprintOf, shapeOf } from '../../../src/plan-shadow/plan/shape.ts';
 import { productionShop, shopQuery, shopSql } from '../../fixtures/database/shop.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { countSteps, planOf } from './plan-text.ts';
 
@@ -43,7 +44,7 @@ CREATE INDEX ON pay (day);
 CREATE TABLE "odd ""name"" -> (x)" ("a b" int PRIMARY KEY);
 ANALYZE;`;
 
-describeWithPostgres('plans that a server made', [15, 18], (version) => {
+describeWithPostgres('plans that a server made', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
     await postgres.createDatabase('shop', { sql: `${shopSql(productionShop(3000))}\n${setUp}` });
   });

@@ -3,6 +3,7 @@ import type { DataCatalogue } from '../../../src/model/sections/data.ts';
 import { withClient } from '../../../src/plan-shadow/server/connect.ts';
 import { finishDatabase, loadBase } from '../../../src/plan-shadow/shadow/build-shadow.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { collect, inShadow } from './production.ts';
 
@@ -19,7 +20,7 @@ CREATE DOMAIN spying AS int CHECK (public.spies(VALUE));
 CREATE TYPE both_spy AS (a spying, b spying);
 CREATE TABLE t (plain int, limited spying, many spying[], pair both_spy);`;
 
-describeWithPostgres('types that run code when a value is read', [15, 18], (version) => {
+describeWithPostgres('types that run code when a value is read', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
     await postgres.createDatabase('production', { sql: honest });
   });

@@ -4,6 +4,7 @@ import { planQueries } from '../../../src/plan-shadow/shadow/plan-queries.ts';
 import { knownOf } from '../../../src/plan-shadow/vouch/known-of.ts';
 import { vouch } from '../../../src/plan-shadow/vouch/vouch.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { collect, inShadow } from './production.ts';
 
@@ -21,7 +22,7 @@ const queries = [
 
 const rowsOf = (explained: unknown) => (explained as [{ Plan: { 'Plan Rows': number } }])[0].Plan['Plan Rows'];
 
-describeWithPostgres('statistics of columns together', [15, 18], (version) => {
+describeWithPostgres('statistics of columns together', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
     await postgres.createDatabase('production', { sql: schema + rows });
   });

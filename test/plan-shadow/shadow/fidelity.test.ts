@@ -4,6 +4,7 @@ import { type Planned, planQueries } from '../../../src/plan-shadow/shadow/plan-
 import { knownOf } from '../../../src/plan-shadow/vouch/known-of.ts';
 import { type Vouched, vouch } from '../../../src/plan-shadow/vouch/vouch.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { collect, fillProduction, inShadow } from './production.ts';
 import { type Answer, answerOf, realAnswers } from './real-answers.ts';
@@ -14,7 +15,7 @@ interface Shadowed {
   readonly vouched: Vouched;
 }
 
-describeWithPostgres('the shadow of a large database', [15, 18], (version) => {
+describeWithPostgres('the shadow of a large database', everyVersion, (version) => {
   const server = usePostgres({ version }, (postgres) => fillProduction(postgres, 120_000));
   let real = new Map<string, Answer>();
 

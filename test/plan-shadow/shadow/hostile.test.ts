@@ -10,7 +10,7 @@ import { finishDatabase, loadBase } from '../../../src/plan-shadow/shadow/build-
 import { planQueries } from '../../../src/plan-shadow/shadow/plan-queries.ts';
 import type { Shadow } from '../../../src/plan-shadow/shadow/shadow.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
-import { findPostgres } from '../../postgres-server/find-postgres.ts';
+import { everyVersion, findPostgres } from '../../postgres-server/find-postgres.ts';
 import { emptyCatalogue } from './empty-catalogue.ts';
 import { useShadow } from './use-shadow.ts';
 
@@ -73,7 +73,7 @@ const schemas: readonly (readonly [what: string, sql: string, words: RegExp])[] 
   ],
 ];
 
-describeWithPostgres('a hostile schema', [15, 18], (version) => {
+describeWithPostgres('a hostile schema', everyVersion, (version) => {
   const shadow = useShadow(emptyCatalogue(version));
 
   it.each(schemas)(

@@ -49,7 +49,7 @@ export async function profileOf(server: PostgresServer, isRedacted: boolean): Pr
 
 /** Does work with a shadow on the version that the catalogue names. */
 export async function inShadow<T>(catalogue: DataCatalogue, work: (shadow: Shadow) => Promise<T>): Promise<T> {
-  const found = findPostgres(catalogue.server.major === 15 ? 15 : 18);
+  const found = findPostgres(catalogue.server.major);
   if ('missing' in found) throw new Error(found.missing);
   const programs = await findServer(found.bin, catalogue.server.major);
   return withServer(programs, async (server) =>

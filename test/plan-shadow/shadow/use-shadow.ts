@@ -10,7 +10,7 @@ import { findPostgres } from '../../postgres-server/find-postgres.ts';
 export function useShadow(catalogue: DataCatalogue): () => Shadow {
   let shadow: Shadow | undefined;
   beforeAll(async () => {
-    const found = findPostgres(catalogue.server.major === 15 ? 15 : 18);
+    const found = findPostgres(catalogue.server.major);
     if ('missing' in found) throw new Error(found.missing);
     const server = await startServer(await findServer(found.bin, catalogue.server.major));
     shadow = await openShadow(server, catalogue, { seconds: 1, totalSeconds: 30, diskBytes: 128 * 1024 ** 2 });

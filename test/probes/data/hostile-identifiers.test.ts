@@ -4,6 +4,7 @@ import { markdown } from '../../../src/report/markdown.ts';
 import { terminal } from '../../../src/report/terminal.ts';
 import { differences, verdictOnData } from '../../judge/data/compared.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { catalogueOf, database, profileOf } from './collected.ts';
 
@@ -37,7 +38,7 @@ const sql = names
   })
   .join('\n');
 
-describeWithPostgres('hostile identifiers', [15, 18], (version) => {
+describeWithPostgres('hostile identifiers', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
     await postgres.createDatabase('production', { sql: `${sql} ANALYZE;` });
     await postgres.createDatabase('staging', { template: 'production' });

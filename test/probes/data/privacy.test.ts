@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../../src/demo/random.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { database, profileOf } from './collected.ts';
 
@@ -47,7 +48,7 @@ function tableSql(index: number, people: ReturnType<typeof plant>): string {
     CREATE STATISTICS s${index} (mcv, dependencies) ON email, name FROM t${index};`;
 }
 
-describeWithPostgres('privacy', [15, 18], (version) => {
+describeWithPostgres('privacy', everyVersion, (version) => {
   const people = plant(version);
   const sql = `${Array.from({ length: tables }, (_, index) => tableSql(index, people)).join('\n')} ANALYZE;`;
   const server = usePostgres({ version }, async (postgres) => {

@@ -3,6 +3,7 @@ import type { DataCatalogue } from '../../../src/model/sections/data.ts';
 import { statisticsFunction } from '../../../src/probes/data/statistics-function.ts';
 import { productionShop, shopSql } from '../../fixtures/database/shop.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { catalogueOf, database, profileOf, tableOf } from './collected.ts';
 
@@ -24,7 +25,7 @@ const seen = ({ tables }: DataCatalogue) =>
     ]),
   ]);
 
-describeWithPostgres('a role', [15, 18], (version) => {
+describeWithPostgres('a role', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
     await postgres.run(roles);
     await postgres.createDatabase('shop', { sql: shopSql(productionShop(5000)) + ownership });

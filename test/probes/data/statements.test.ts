@@ -4,6 +4,7 @@ import type { Profile } from '../../../src/model/profile.ts';
 import { productionShop, shopSql } from '../../fixtures/database/shop.ts';
 import { findingOf, verdictOnData } from '../../judge/data/compared.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
+import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import type { PostgresServer } from '../../postgres-server/start-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
 import { database, profileOf } from './collected.ts';
@@ -47,7 +48,7 @@ async function runAll(server: PostgresServer, statements: readonly string[]): Pr
 const raw = async (server: PostgresServer) =>
   JSON.stringify(await server.run('SELECT query FROM public.pg_stat_statements', 'shop'));
 
-describeWithPostgres('statements that a server keeps', [15, 18], (version) => {
+describeWithPostgres('statements that a server keeps', everyVersion, (version) => {
   const settings = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'all' };
   let kept = '';
   let profile: Profile;
