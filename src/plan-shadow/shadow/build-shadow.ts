@@ -11,6 +11,7 @@ import { loadSql, wantedExtensions } from './load-sql.ts';
 import { applySettings, prepareRoles } from './prepare-roles.ts';
 import { readRelations } from './read-relations.ts';
 import { type MissingIndex, reconcileIndexes } from './reconcile-indexes.ts';
+import { reconcileStatistics } from './reconcile-statistics.ts';
 import type { Shadow, SqlFile } from './shadow.ts';
 import { sizeNewIndexes } from './size-new-indexes.ts';
 import { writeExtended } from './write-extended.ts';
@@ -37,6 +38,8 @@ export interface ShadowBase {
   readonly missingTables: readonly string[];
   /** Indexes that the schema makes, by schema and name (`qualified`). */
   readonly ownIndexes: ReadonlySet<string>;
+  /** What the schema makes by CREATE STATISTICS, likewise. */
+  readonly ownStatistics: ReadonlySet<string>;
 }
 
 /** Makes a server ready: its roles, and production's settings of the planner. */
@@ -74,12 +77,14 @@ export async function loadBase(
     dropped: before.ownIndexes.difference(ownIndexes),
   };
   const missingIndexes = await reconcileIndexes(shadow, name, change);
+  const ownStatistics = await reconcileStatistics(shadow, name, before?.ownStatistics ?? new Set());
   const relations = await withClient(shadow.server, { database: name }, readRelations);
   const present = new Set(relations.map(qualified));
   const missingTables = knownRelations(shadow.catalogue)
     .filter((known) => !known.isIndex && !present.has(qualified(known)))
     .map(({ schema: within, name: table }) => `${within}.${table}`);
-  return { name, identities: identify(shadow.catalogue, relations), missingIndexes, missingTables, ownIndexes };
+  const identities = identify(shadow.catalogue, relations);
+  return { name, identities, missingIndexes, missingTables, ownIndexes, ownStatistics };
 }
 
 /**

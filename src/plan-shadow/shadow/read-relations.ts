@@ -10,6 +10,8 @@ const ShadowColumn = z.object({
   typeOid: z.string(),
   /** Whether reading a value of the type runs nothing but code of the server. */
   isSafe: z.boolean(),
+  /** Whether ANALYZE collects of the type what a profile holds; of ranges, among others, it collects lengths and bounds instead. */
+  isUsual: z.boolean(),
   collation: z.string(),
 });
 export type ShadowColumn = z.infer<typeof ShadowColumn>;
@@ -46,7 +48,8 @@ RECURSIVE base(oid, root) AS (
 ), types AS (
   SELECT b.oid, t.oid AS root, t.typname,
     (t.typtype = 'e' OR (t.typtype = 'b' AND coalesce(e.typtype IN ('b', 'e') AND e.typelem = 0 OR e.typtype IN ('b', 'e') AND e.oid < 16384, t.typelem = 0))
-      OR (t.typtype IN ('r', 'm') AND t.oid < 16384)) AS safe
+      OR (t.typtype IN ('r', 'm') AND t.oid < 16384)) AS safe,
+    t.typanalyze::pg_catalog.oid = 0 OR t.typanalyze = 'pg_catalog.array_typanalyze'::pg_catalog.regproc AS usual
   FROM base AS b JOIN pg_catalog.pg_type AS t ON t.oid = b.root AND t.typtype <> 'd'
   LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typelem <> 0
 )`;
@@ -57,7 +60,7 @@ const ofUsers = `n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema',
 const relationsSql = `
 WITH ${typesSql}, columns AS (
   SELECT a.attrelid AS oid, pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('position', a.attnum, 'name', a.attname, 'type', y.typname,
-    'typeOid', y.root::text, 'isSafe', y.safe, 'collation', a.attcollation::text) ORDER BY a.attnum) AS columns
+    'typeOid', y.root::text, 'isSafe', y.safe, 'isUsual', y.usual, 'collation', a.attcollation::text) ORDER BY a.attnum) AS columns
   FROM pg_catalog.pg_attribute AS a JOIN types AS y ON y.oid = a.atttypid
   JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE a.attnum > 0 AND NOT a.attisdropped AND ${ofUsers} GROUP BY a.attrelid

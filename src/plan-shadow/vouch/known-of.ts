@@ -1,8 +1,8 @@
 import type { Column } from '../../model/sections/data/column.ts';
 import type { DataCatalogue } from '../../model/sections/data.ts';
-import { isReproduced } from '../statistics/is-reproduced.ts';
+import { jointStatistics } from '../statistics/joint-statistics.ts';
 import { type KnownRelation, qualified } from '../statistics/known-relations.ts';
-import type { Known } from './vouch.ts';
+import type { Known } from './known.ts';
 
 /** A relation of the shadow as far as a plan speaks of it. */
 interface Placed {
@@ -12,7 +12,12 @@ interface Placed {
     readonly predicate: string | null;
     readonly oid: string;
     readonly table: string | null;
-    readonly columns: readonly { readonly position: number; readonly name: string }[];
+    readonly columns: readonly {
+      readonly position: number;
+      readonly name: string;
+      readonly isSafe: boolean;
+      readonly isUsual: boolean;
+    }[];
   };
   readonly known: KnownRelation;
 }
@@ -20,20 +25,26 @@ interface Placed {
 /** What vouching needs of a shadow: columns by their names there, which may have changed since production. */
 export function knownOf(catalogue: DataCatalogue, placed: readonly Placed[]): Known {
   const byOid = new Map(placed.map(({ relation }) => [relation.oid, qualified(relation)]));
-  const columns = placed
+  const tables = placed
     .filter(({ known }) => !known.isIndex)
     .map(({ relation, known }) => {
       const byPosition = new Map(known.columns.map((column) => [column.position, column]));
-      const named = relation.columns.flatMap(({ position, name }): [string, Column][] => {
+      const named = relation.columns.flatMap(({ position, name, isSafe, isUsual }): NamedColumn[] => {
         const column = byPosition.get(position);
-        return column === undefined ? [] : [[name, column]];
+        return column === undefined ? [] : [{ name, column, isWritten: isSafe && isUsual }];
       });
-      return [qualified(relation), new Map(named)] as const;
+      return { key: qualified(relation), was: qualified(known), named };
     });
   const now = new Map(placed.map(({ relation, known }) => [qualified(known), qualified(relation)]));
   const nameNow = (table: { schema: string; name: string }) => now.get(qualified(table)) ?? qualified(table);
   return {
-    columns: new Map(columns),
+    columns: new Map(tables.map(({ key, named }) => [key, new Map(named.map(({ name, column }) => [name, column]))])),
+    unwritten: new Map(
+      tables.map(({ key, named }) => [
+        key,
+        new Set(named.filter(({ isWritten }) => !isWritten).map(({ name }) => name)),
+      ]),
+    ),
     hidden: new Set(
       catalogue.tables
         .filter(({ statistics }) => statistics === 'no-privilege' || statistics === 'row-security')
@@ -46,10 +57,27 @@ export function knownOf(catalogue: DataCatalogue, placed: readonly Placed[]): Kn
           : [[relation.name, { table: byOid.get(relation.table ?? '') ?? '', predicate: relation.predicate }] as const],
       ),
     ),
-    extended: catalogue.tables.flatMap((table) =>
-      table.extendedStatistics
-        .filter((one) => !isReproduced(one))
-        .map((one) => ({ table: nameNow(table), columns: one.columns })),
-    ),
+    joint: catalogue.tables.flatMap((table) => {
+      const named = tables.find(({ was }) => was === qualified(table))?.named ?? [];
+      const renamed = new Map(named.map(({ name, column }) => [column.name, name]));
+      const inShadow = (names: readonly string[]) => names.map((name) => renamed.get(name) ?? name);
+      return table.extendedStatistics.flatMap((one) => {
+        const joint = jointStatistics(
+          one,
+          table.columns.map(({ name }) => name),
+        );
+        if (joint === null) return [];
+        const { columns, inExpressions } = joint;
+        return [
+          { ...joint, table: nameNow(table), columns: inShadow(columns), inExpressions: inShadow(inExpressions) },
+        ];
+      });
+    }),
   };
+}
+
+interface NamedColumn {
+  readonly name: string;
+  readonly column: Column;
+  readonly isWritten: boolean;
 }

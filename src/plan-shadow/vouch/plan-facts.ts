@@ -21,6 +21,9 @@ const shape = {
   Filter: Text,
   'TID Cond': Text,
   'One-Time Filter': Text,
+  'Sort Key': z.array(z.string()).optional(),
+  'Group Key': z.array(z.string()).optional(),
+  'Grouping Sets': z.array(z.object({ 'Group Keys': z.array(z.array(z.string())).optional() })).optional(),
 } as const;
 const Fields = z.object(shape);
 type Fields = z.infer<typeof Fields>;
@@ -44,6 +47,8 @@ const conditionKeys = [
 /** What a verbose plan says of the columns that it depends on. */
 export interface PlanFacts {
   readonly conditions: readonly string[];
+  /** Lists of expressions whose different combinations the planner counts. */
+  readonly groups: readonly (readonly string[])[];
   /** Schema and name of a table, by what the query calls it. */
   readonly tables: ReadonlyMap<string, { readonly schema: string; readonly name: string }>;
   /** What a subquery or common table expression gives, by what the query calls it: columns that it hands on as they are. */
@@ -83,6 +88,13 @@ function derivedOf(nodes: readonly Node[]): PlanFacts['derived'] {
   );
 }
 
+/** What a step groups by; DISTINCT may sort first, and then names nothing itself. */
+function groupsOf(node: Node): readonly (readonly string[])[] {
+  const sets = node['Grouping Sets']?.flatMap((set) => set['Group Keys'] ?? []) ?? [];
+  const sorted = node['Node Type'] === 'Unique' ? node.Plans.flatMap((child) => child['Sort Key'] ?? []) : [];
+  return [node['Group Key'] ?? [], sorted, ...sets].filter((group) => group.length > 0);
+}
+
 /**
  * Reads a plan as `EXPLAIN (VERBOSE, FORMAT JSON)` gives it.
  *
@@ -96,6 +108,7 @@ export function planFacts(explained: unknown): PlanFacts {
   });
   return {
     conditions: nodes.flatMap((node) => conditionKeys.flatMap((key) => node[key] ?? [])),
+    groups: nodes.flatMap(groupsOf),
     tables: new Map(tables),
     derived: derivedOf(nodes),
     indexes: nodes.flatMap((node) =>

@@ -1,32 +1,16 @@
-import type { Column } from '../../model/sections/data/column.ts';
+import { tokens } from '../sql/tokens.ts';
 import { qualified } from '../statistics/known-relations.ts';
-import { type Comparison, type Reference, readComparison } from './comparison.ts';
+import { type Reference, readComparison } from './comparison.ts';
 import { isKnown } from './is-known.ts';
+import type { Compared, Known, Used } from './known.ts';
 import { leaves } from './leaves.ts';
+import { notCarried } from './not-carried.ts';
 import { type PlanFacts, planFacts } from './plan-facts.ts';
-
-/** What is known of the relations of a shadow. */
-export interface Known {
-  /** Columns by their names in the shadow, by the table’s schema and name (`qualified`); only those that production has. */
-  readonly columns: ReadonlyMap<string, ReadonlyMap<string, Column>>;
-  /** Tables whose statistics production did not show. */
-  readonly hidden: ReadonlySet<string>;
-  /** Conditions of partial indexes, by index name, with the table. */
-  readonly predicates: ReadonlyMap<string, { readonly table: string; readonly predicate: string }>;
-  /** Columns that production keeps common statistics of, which no shadow can have. */
-  readonly extended: readonly { readonly table: string; readonly columns: readonly string[] }[];
-}
 
 /** Whether production would plan a query as its shadow did, as far as can be said. */
 export type Vouched =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: 'redacted' | 'not-reproduced'; readonly message: string };
-
-interface Used {
-  readonly table: string;
-  readonly name: string;
-  readonly column: Column | null;
-}
 
 interface Plan {
   readonly facts: PlanFacts;
@@ -44,11 +28,6 @@ function resolve({ facts, known }: Plan, reference: Reference, depth = 0): reado
   }
   if (depth > deepest) return [];
   return (facts.derived.get(reference.alias ?? '') ?? []).flatMap((one) => resolve({ facts, known }, one, depth + 1));
-}
-
-interface Compared {
-  readonly comparison: Comparison;
-  readonly used: readonly Used[];
 }
 
 function comparedIn(facts: PlanFacts, known: Known): readonly Compared[] {
@@ -89,14 +68,13 @@ function redacted(compared: readonly Compared[], { mergesInput }: PlanFacts): re
   return [...new Set(found.map(({ table, name }) => `${tableText(table)}.${name}`))];
 }
 
-function together(compared: readonly Compared[], { extended }: Known): readonly string[] {
-  const used = compared.flatMap((one) => one.used);
-  return extended
-    .filter(({ table, columns }) => {
-      const met = columns.filter((name) => used.some((one) => one.table === table && one.name === name));
-      return met.length > 1;
-    })
-    .map(({ table, columns }) => `${tableText(table)} (${columns.join(', ')})`);
+function groupedIn(facts: PlanFacts, known: Known): readonly (readonly Compared[])[] {
+  return facts.groups.map((group) =>
+    group.map((text) => {
+      const comparison = readComparison(tokens(text));
+      return { comparison, used: comparison.references.flatMap((one) => resolve({ facts, known }, one)) };
+    }),
+  );
 }
 
 /**
@@ -122,10 +100,10 @@ export function vouch(explained: unknown, known: Known): Vouched {
     const message = `the plan depends on values of ${columns.join(', ')}, which the profile does not show`;
     return { ok: false, reason: 'redacted', message };
   }
-  const extended = together(compared, known);
-  if (extended.length > 0) {
-    const message = `production keeps extended statistics of ${extended.join('; ')}, which cannot be copied`;
-    return { ok: false, reason: 'not-reproduced', message };
-  }
-  return { ok: true };
+  const lacking = notCarried(compared, groupedIn(facts, known), known).map(
+    ({ table, what }) => `${what} of ${tableText(table)}`,
+  );
+  if (lacking.length === 0) return { ok: true };
+  const message = `production keeps statistics that cannot be copied: ${[...new Set(lacking)].join('; ')}`;
+  return { ok: false, reason: 'not-reproduced', message };
 }

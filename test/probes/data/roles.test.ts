@@ -12,7 +12,8 @@ CREATE ROLE nothing LOGIN; CREATE ROLE monitor LOGIN; CREATE ROLE reader LOGIN; 
 GRANT pg_monitor TO monitor; GRANT pg_read_all_data TO reader;`;
 const ownership = `
 ALTER TABLE customers OWNER TO owner; ALTER TABLE products OWNER TO owner;
-ALTER TABLE orders OWNER TO owner; ALTER TABLE order_items OWNER TO owner;`;
+ALTER TABLE orders OWNER TO owner; ALTER TABLE order_items OWNER TO owner;
+CREATE STATISTICS orders_pair (ndistinct) ON customer_id, status FROM orders; ANALYZE orders;`;
 
 /** Treatments and common values of every column, which say what was seen. */
 const seen = ({ tables }: DataCatalogue) =>
@@ -54,6 +55,13 @@ describeWithPostgres('a role', everyVersion, (version) => {
     const { sections, catalogues } = await profileOf('production', as(role));
     expect(sections.data).toMatchObject({ status: 'ok', reason: null });
     expect(catalogues?.data?.tables.map(({ statistics }) => statistics)).toEqual(['read', 'read', 'read', 'read']);
+  });
+
+  it('that does not own a table is told that its extended statistics are hidden', async () => {
+    const told = async (role: string) =>
+      (await profileOf('production', as(role))).sections.data?.remarks.map(({ message }) => message);
+    expect(await told('reader')).toContainEqual(expect.stringContaining('extended statistics public.orders_pair'));
+    expect(await told('owner')).not.toContainEqual(expect.stringContaining('extended statistics'));
   });
 
   it('sees through the function of the owner what the owner sees, and not one row', async () => {

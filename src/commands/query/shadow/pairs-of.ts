@@ -2,8 +2,9 @@ import { PostgresPlan } from '../../../model/plan.ts';
 import type { DataCatalogue } from '../../../model/sections/data.ts';
 import type { ShadowPair, ShadowPlan } from '../../../plan-shadow/judge/judge-pair.ts';
 import type { Planned } from '../../../plan-shadow/shadow/plan-queries.ts';
+import type { Known } from '../../../plan-shadow/vouch/known.ts';
 import { knownOf } from '../../../plan-shadow/vouch/known-of.ts';
-import { type Known, vouch } from '../../../plan-shadow/vouch/vouch.ts';
+import { vouch } from '../../../plan-shadow/vouch/vouch.ts';
 import type { PlannedChange, PlannedSide } from './plan-change.ts';
 import type { SqlSide } from './read-side.ts';
 

@@ -9,7 +9,10 @@ import { planQueries, type Query } from '../../../plan-shadow/shadow/plan-querie
 import { resize } from '../../../plan-shadow/shadow/resize.ts';
 import type { Shadow } from '../../../plan-shadow/shadow/shadow.ts';
 import { qualified } from '../../../plan-shadow/statistics/known-relations.ts';
+import type { Known } from '../../../plan-shadow/vouch/known.ts';
+import { knownOf } from '../../../plan-shadow/vouch/known-of.ts';
 import { planFacts } from '../../../plan-shadow/vouch/plan-facts.ts';
+import { vouch } from '../../../plan-shadow/vouch/vouch.ts';
 import { findFlips, type Probe } from '../../../plan-shadow/why/find-flips.ts';
 import { rowsBetween } from '../../../plan-shadow/why/rows-between.ts';
 import { type Sized, story } from '../../../plan-shadow/why/story.ts';
@@ -54,13 +57,17 @@ function grownTables(targets: readonly Target[], used: ReadonlySet<string>, stag
 interface Asking {
   readonly shadow: Shadow;
   readonly database: ShadowDatabase;
+  readonly known: Known;
   readonly query: Query;
   readonly searchPath: readonly string[];
 }
 
-async function planned({ shadow, database, query, searchPath }: Asking): Promise<{ plan: Plan; raw: unknown }> {
+/** @throws Error where there is no plan, or none that production would make */
+async function planned({ shadow, database, known, query, searchPath }: Asking): Promise<{ plan: Plan; raw: unknown }> {
   const [answer] = await planQueries(shadow, { database: database.name, searchPath }, [query]);
   if (answer?.ok !== true) throw new Error(answer?.message ?? 'no answer');
+  const vouched = vouch(answer.plan, known);
+  if (!vouched.ok) throw new Error(`${vouched.reason}: ${vouched.message}`);
   const [first] = Array.isArray(answer.plan) ? answer.plan : [];
   return { plan: PostgresPlan.parse(first), raw: answer.plan };
 }
@@ -105,11 +112,12 @@ async function whyIn(shadow: Shadow, request: QueryWhyRequest): Promise<readonly
     schema: await sqlFiles(request.schema, dirname(request.schema)),
   });
   const database = await finishBase(shadow, base);
+  const known = knownOf(shadow.catalogue, database.targets);
   const answers: Why[] = [];
   for (const query of queries) {
     request.progress(`planning ${query.name} at many sizes`);
     try {
-      answers.push(await growthOf({ shadow, database, query, searchPath: request.searchPath }, staging));
+      answers.push(await growthOf({ shadow, database, known, query, searchPath: request.searchPath }, staging));
     } catch (error) {
       answers.push({ ok: false, query: query.name, message: error instanceof Error ? error.message : String(error) });
     }
