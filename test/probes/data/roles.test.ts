@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataCatalogue } from '../../../src/model/sections/data.ts';
 import { statisticsFunction } from '../../../src/probes/data/statistics-function.ts';
 import { productionShop, shopSql } from '../../fixtures/database/shop.ts';
+import { differences, verdictOnData } from '../../judge/data/compared.ts';
 import { describeWithPostgres } from '../../postgres-server/describe-with-postgres.ts';
 import { everyVersion } from '../../postgres-server/find-postgres.ts';
 import { usePostgres } from '../../postgres-server/use-postgres.ts';
@@ -67,6 +68,11 @@ describeWithPostgres('a role', everyVersion, (version) => {
   it('sees through the function of the owner what the owner sees, and not one row', async () => {
     const [caller, owner] = [await catalogueOf(as('caller', 'offered')), await catalogueOf(as('postgres'))];
     expect(seen(caller)).toEqual(seen(owner));
+    const [own, others] = [
+      await profileOf('staging', as('caller', 'offered')),
+      await profileOf('production', as('postgres')),
+    ];
+    expect(differences(verdictOnData(others, own))).toEqual([]);
     await expect(server().run('SELECT FROM orders', 'offered', 'caller')).rejects.toThrow('permission denied');
     expect((await profileOf('production', as('nothing', 'offered'))).sections.data?.reason).toBe('statistics-hidden');
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Server } from '../../../model/sections/data/server.ts';
 
-/** The settings of a new session, not those of ours. Whole rows as JSON: the columns that describe a collation have other names, or are missing, from version to version. */
+/** The settings of a new session, not those of ours, and none that only some roles see (`jit_provider`). Whole rows as JSON: the columns that describe a collation have other names, or are missing, from version to version. */
 export const serverQuery = `
 SELECT current_setting('server_version') AS version,
   current_setting('server_version_num')::int AS number,
@@ -12,7 +12,7 @@ SELECT current_setting('server_version') AS version,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', extname, 'version', extversion) ORDER BY extname), '[]') FROM pg_extension) AS extensions,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'value', reset_val, 'unit', unit) ORDER BY name), '[]')
    FROM pg_settings
-   WHERE name ~ '(^enable_|_cost$|^jit|^geqo|parallel|collapse_limit$)'
+   WHERE name ~ '(^enable_|_cost$|^jit$|^geqo|parallel|collapse_limit$)'
      OR name IN ('work_mem', 'hash_mem_multiplier', 'effective_cache_size', 'effective_io_concurrency', 'default_statistics_target',
        'constraint_exclusion', 'cursor_tuple_fraction', 'plan_cache_mode', 'recursive_worktable_factor',
        'max_connections', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
