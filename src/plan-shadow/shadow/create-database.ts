@@ -28,6 +28,9 @@ function localeChoices({ database }: DataCatalogue['server']): readonly string[]
   const libc = `LC_COLLATE ${quoteText(collate)} LC_CTYPE ${quoteText(ctype)}`;
   const language = collate.split(/[.@]/)[0]?.replace('_', '-') ?? '';
   const icu = (locale: string) => `LOCALE_PROVIDER icu ICU_LOCALE ${quoteText(locale)} LOCALE 'C'`;
+  // Since 17 a server sorts by itself, always by bytes: it then knows that LIKE may use any index, which it does not know of libc.
+  if (provider === 'builtin')
+    return [`LOCALE_PROVIDER builtin BUILTIN_LOCALE ${quoteText(collate)} LOCALE 'C'`, "LOCALE 'C'"];
   if (isC(collate) && provider !== 'icu') return [libc];
   return [...(provider === 'icu' ? [] : [libc]), ...(language === '' ? [] : [icu(language)]), icu('und')];
 }

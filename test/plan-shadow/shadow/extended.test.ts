@@ -13,6 +13,7 @@ CREATE TABLE events (id bigint, city int, country int, kind int, note int);
 CREATE STATISTICS events_place (ndistinct, dependencies) ON city, country, kind FROM events;
 CREATE STATISTICS events_notes (ndistinct, dependencies, mcv) ON kind, note FROM events;
 CREATE TABLE texts (id bigint, mail text, small int, "on" int, during int4range, body tsvector);
+CREATE INDEX texts_mail_idx ON texts (mail);
 CREATE STATISTICS texts_mail ON lower(mail) FROM texts;
 CREATE STATISTICS texts_sum (ndistinct) ON small, (small + "on") FROM texts;`;
 const byHand = 'CREATE STATISTICS events_by_hand (ndistinct) ON kind, city FROM events;';
@@ -27,6 +28,7 @@ const queries = [
   'SELECT kind, city, count(*) FROM events GROUP BY kind, city',
   "SELECT * FROM texts WHERE mail = 'M3' AND small = 4",
   'SELECT mail, small, count(*) FROM texts GROUP BY mail, small',
+  "SELECT * FROM texts WHERE mail LIKE 'M49%'",
   'SELECT * FROM texts WHERE during IS NULL OR body IS NULL',
 ];
 
@@ -40,11 +42,18 @@ const open: readonly (readonly [sql: string, what: string])[] = [
   ["SELECT * FROM texts WHERE body @@ 'w3'", 'values of body of texts'],
 ];
 
-const rowsOf = (explained: unknown) => (explained as [{ Plan: { 'Plan Rows': number } }])[0].Plan['Plan Rows'];
+function topOf(explained: unknown): unknown {
+  const [{ Plan: top }] = explained as [{ Plan: Readonly<Record<string, unknown>> }];
+  return [top['Node Type'], top['Plan Rows']];
+}
+
+/** A server that sorts by itself, since 17, plans LIKE otherwise. */
+const locale = (version: number) => (version >= 17 ? " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" : '');
 
 describeWithPostgres('statistics of columns together', everyVersion, (version) => {
   const server = usePostgres({ version }, async (postgres) => {
-    await postgres.createDatabase('production', { sql: schema + byHand + rows });
+    await postgres.run(`CREATE DATABASE production TEMPLATE template0${locale(version)}`);
+    await postgres.run(schema + byHand + rows, 'production');
   });
 
   it('are those of production, where they are numbers; those of values are not vouched for', async () => {
@@ -62,7 +71,7 @@ describeWithPostgres('statistics of columns together', everyVersion, (version) =
       for (const planned of await ask(queries)) {
         if (!planned.ok) throw new Error(planned.message);
         const [real] = await server().run(`EXPLAIN (FORMAT JSON) ${planned.query.sql}`, 'production');
-        expect(rowsOf(planned.plan), planned.query.sql).toBe(rowsOf(real?.['QUERY PLAN']));
+        expect(topOf(planned.plan), planned.query.sql).toEqual(topOf(real?.['QUERY PLAN']));
         expect(vouch(planned.plan, known), planned.query.sql).toEqual({ ok: true });
       }
       expect([...shadow.notes]).toEqual([expect.stringMatching(/events_by_hand of production .* were added/)]);
