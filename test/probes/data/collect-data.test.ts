@@ -111,6 +111,28 @@ describeWithPostgres('what is collected from a database', everyVersion, (version
     });
   });
 
+  it('does not take for a change what one session loads and then analyses', async () => {
+    const loader = new Client({ connectionString: server().url('things') });
+    await loader.connect();
+    const steps = [
+      'CREATE TABLE loaded (id int)',
+      'INSERT INTO loaded SELECT generate_series(1, 3000)',
+      'ANALYZE loaded',
+    ];
+    for (const sql of steps) await loader.query(sql);
+    await loader.end();
+    await server().run(showCounters(version), 'things');
+    const [counted] = await server().run(
+      "SELECT n_mod_since_analyze::int AS rows FROM pg_stat_user_tables WHERE relname = 'loaded'",
+      'things',
+    );
+    expect(counted).toEqual({ rows: 3000 });
+    expect(tableOf(await others(), 'loaded').modificationsSinceAnalyze).toBe(0);
+    await server().run('INSERT INTO loaded SELECT generate_series(1, 500)', 'things');
+    await server().run(showCounters(version), 'things');
+    expect(tableOf(await others(), 'loaded').modificationsSinceAnalyze).toBeGreaterThanOrEqual(500);
+  });
+
   it('costs no scan of any table and changes nothing', async () => {
     const scans = (): Promise<readonly Row[]> =>
       server().run(

@@ -5,8 +5,8 @@ import { userRelations } from './user-relations.ts';
 /**
  * Tables from pg_class alone: `pg_relation_size` asks the disk. The pages of an analysed partitioned table are −1.
  *
- * A session that loads and analyses a table reports its rows after its ANALYZE, as if they had come later: where nothing but those
- * inserts is counted, and ANALYZE saw as many rows, none is. Rows of −1 were never counted. `hidden` says why pg_stats shows no row of a table.
+ * A session that loads and analyses a table reports its rows after its ANALYZE, as if they had come later, all of them or the last
+ * second's: where nothing but inserts was ever counted, and ANALYZE saw as many rows, none came later. Rows of −1 were never counted. `hidden` says why pg_stats shows no row of a table.
  */
 export const tablesQuery = `
 SELECT c.oid::int8::text AS oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind,
@@ -21,7 +21,7 @@ SELECT c.oid::int8::text AS oid, n.nspname AS schema, c.relname AS name, c.relki
     * current_setting('block_size')::int AS bytes,
   ${instant('greatest(s.last_analyze, s.last_autoanalyze)')} AS analyzed_at,
   ${instant('greatest(s.last_vacuum, s.last_autovacuum)')} AS vacuumed_at,
-  CASE WHEN s.n_mod_since_analyze = s.n_tup_ins AND s.n_tup_upd + s.n_tup_del = 0 AND abs(c.reltuples - s.n_live_tup) <= 0.01 * c.reltuples
+  CASE WHEN s.n_tup_upd + s.n_tup_del = 0 AND abs(c.reltuples - s.n_tup_ins) <= 0.01 * c.reltuples
     THEN 0 ELSE s.n_mod_since_analyze END::float8 AS modifications, s.n_dead_tup::float8 AS dead,
   c.relrowsecurity AS row_security,
   CASE WHEN c.relrowsecurity AND row_security_active(c.oid) THEN 'row-security'
