@@ -11,7 +11,7 @@ export const Column = z
     type: z.string().describe('as PostgreSQL writes it: "numeric(10,2)", "order_status", "text[]"'),
     nullable: z.boolean(),
     generated: z
-      .enum(['identity', 'serial', 'stored'])
+      .enum(['identity', 'serial', 'stored', 'virtual'])
       .nullable()
       .describe('filled by an identity, by a sequence as its default, or computed from other columns'),
     collation: z.string().nullable().describe('where it is not the database’s'),

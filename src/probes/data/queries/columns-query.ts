@@ -20,7 +20,7 @@ SELECT a.attrelid::int8::text AS relation, a.attname AS name, a.attnum AS positi
   format_type(a.atttypid, a.atttypmod) AS type, format_type(y.base, -1) AS base,
   y.typtype = 'e' OR coalesce(e.typtype = 'e', false) AS is_enum,
   NOT a.attnotnull AS nullable,
-  CASE WHEN a.attidentity <> '' THEN 'identity' WHEN a.attgenerated <> '' THEN 'stored'
+  CASE WHEN a.attidentity <> '' THEN 'identity' WHEN a.attgenerated = 'v' THEN 'virtual' WHEN a.attgenerated <> '' THEN 'stored'
     WHEN q.relation IS NOT NULL THEN 'serial' END AS generated,
   CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN o.collname END AS collation,
   coalesce(nullif(to_jsonb(a) ->> 'attstattarget', '-1')::int, current_setting('default_statistics_target')::int) AS target
@@ -52,7 +52,7 @@ export const ColumnRow = z.object({
   base: z.string(),
   is_enum: z.boolean(),
   nullable: z.boolean(),
-  generated: z.enum(['identity', 'serial', 'stored']).nullable(),
+  generated: z.enum(['identity', 'serial', 'stored', 'virtual']).nullable(),
   collation: z.string().nullable(),
   target: z.number(),
 });
