@@ -57,23 +57,25 @@ export function knownOf(catalogue: DataCatalogue, placed: readonly Placed[]): Kn
           : [[relation.name, { table: byOid.get(relation.table ?? '') ?? '', predicate: relation.predicate }] as const],
       ),
     ),
-    joint: catalogue.tables.flatMap((table) => {
-      const named = tables.find(({ was }) => was === qualified(table))?.named ?? [];
-      const renamed = new Map(named.map(({ name, column }) => [column.name, name]));
-      const inShadow = (names: readonly string[]) => names.map((name) => renamed.get(name) ?? name);
-      return table.extendedStatistics.flatMap((one) => {
-        const joint = jointStatistics(
-          one,
-          table.columns.map(({ name }) => name),
-        );
-        if (joint === null) return [];
-        const { columns, inExpressions } = joint;
-        return [
-          { ...joint, table: nameNow(table), columns: inShadow(columns), inExpressions: inShadow(inExpressions) },
-        ];
-      });
-    }),
+    joint: catalogue.tables.flatMap((table) =>
+      jointOf(table, tables.find(({ was }) => was === qualified(table))?.named ?? []).map((joint) => ({
+        ...joint,
+        table: nameNow(table),
+      })),
+    ),
   };
+}
+
+/** What a shadow lacks of a table’s CREATE STATISTICS, with columns by their names in the shadow. */
+function jointOf({ columns, extendedStatistics }: DataCatalogue['tables'][number], named: readonly NamedColumn[]) {
+  const renamed = new Map(named.map(({ name, column }) => [column.name, name]));
+  const inShadow = (names: readonly string[]) => names.map((name) => renamed.get(name) ?? name);
+  const all = columns.map(({ name }) => name);
+  return extendedStatistics.flatMap((one) => {
+    const joint = jointStatistics(one, all);
+    if (joint === null) return [];
+    return [{ ...joint, columns: inShadow(joint.columns), inExpressions: inShadow(joint.inExpressions) }];
+  });
 }
 
 interface NamedColumn {

@@ -18,16 +18,19 @@ function hiddenTables(catalogue: DataCatalogue): string[] {
   return tablesWhere(catalogue, ({ statistics }) => statistics === 'no-privilege' || statistics === 'row-security');
 }
 
-/** Since 2024 PostgreSQL shows them to the owner alone, who may be somebody else than may SELECT. */
-function hiddenJoint({ tables }: DataCatalogue): string[] {
-  return tables
+/** Since 2024 PostgreSQL shows extended statistics to the owner alone, who may be somebody else than may SELECT. */
+function hiddenJoint({ tables }: DataCatalogue): Remark[] {
+  const hidden = tables
     .filter(({ statistics }) => statistics === 'read')
     .flatMap(({ extendedStatistics }) => extendedStatistics)
     .filter(({ kinds, ndistinct, dependencies }) => {
       const isOfNumbers = kinds.includes('ndistinct') || kinds.includes('dependencies');
       return isOfNumbers && ndistinct === null && dependencies === null;
-    })
-    .map(({ schema, name }) => `${schema}.${name}`);
+    });
+  if (hidden.length === 0) return [];
+  const names = named(hidden.map(({ schema, name }) => `${schema}.${name}`));
+  const message = `not shown, or not computed: the extended statistics ${names}; PostgreSQL shows them to the owner of the table only`;
+  return [{ reason: 'statistics-hidden', message }];
 }
 
 const unread = {
@@ -40,7 +43,6 @@ const unread = {
 function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
   const { server, role, statements, statementsLeftOut = 0, tables } = catalogue;
   const unknown = tablesWhere(catalogue, ({ rows, kind }) => rows === null && kind !== 'foreign');
-  const joint = hiddenJoint(catalogue);
   const hashes = tables.some((table) => table.columns.some(({ treatment }) => treatment === 'hidden'));
   const remarks: (Remark | false)[] = [
     server.replica && {
@@ -48,10 +50,7 @@ function remarksOf(catalogue: DataCatalogue, database: Database): Remark[] {
       message: 'a replica: activity, ANALYZE times and statements of the primary are not known here',
     },
     unknown.length > 0 && { reason: 'never-analysed', message: `never analysed: ${named(unknown)}` },
-    joint.length > 0 && {
-      reason: 'statistics-hidden',
-      message: `not shown, or not computed: the extended statistics ${named(joint)}; PostgreSQL shows them to the owner of the table only`,
-    },
+    ...hiddenJoint(catalogue),
     hashes && { reason: 'key-missing', message: 'without TOLLGATE_PROFILE_KEY no value of text leaves the database' },
     statements === null && {
       reason: 'statements-hidden',
