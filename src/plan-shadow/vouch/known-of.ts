@@ -35,6 +35,7 @@ export function knownOf(catalogue: DataCatalogue, placed: readonly Placed[]): Kn
       });
       return { key: qualified(relation), was: qualified(known), named };
     });
+  const named = new Map(tables.map((table) => [table.was, table.named]));
   const now = new Map(placed.map(({ relation, known }) => [qualified(known), qualified(relation)]));
   const nameNow = (table: { schema: string; name: string }) => now.get(qualified(table)) ?? qualified(table);
   return {
@@ -58,10 +59,9 @@ export function knownOf(catalogue: DataCatalogue, placed: readonly Placed[]): Kn
       ),
     ),
     joint: catalogue.tables.flatMap((table) =>
-      jointOf(table, tables.find(({ was }) => was === qualified(table))?.named ?? []).map((joint) => ({
-        ...joint,
-        table: nameNow(table),
-      })),
+      table.extendedStatistics.length === 0
+        ? []
+        : jointOf(table, named.get(qualified(table)) ?? []).map((joint) => ({ ...joint, table: nameNow(table) })),
     ),
   };
 }

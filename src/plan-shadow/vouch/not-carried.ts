@@ -1,4 +1,4 @@
-import type { Compared, Known } from './known.ts';
+import type { Compared, Known, Used } from './known.ts';
 
 /** Statistics on which a plan depends and which a shadow lacks. */
 export interface NotCarried {
@@ -43,18 +43,21 @@ const kindText = {
   expressions: 'expressions',
 } as const;
 
-/** Columns of the type’s own kind of statistics: only what the planner asks of every type can be answered. */
+/** Whether the planner goes by nothing but numbers, which every column has. */
+function isByNumbers({ isNullTest, hasFunction, operators }: Compared['comparison'], { column }: Used): boolean {
+  const hasCommon = column?.statistics.some(({ commonValues }) => commonValues.length > 0) ?? false;
+  const isEquality = !hasFunction && operators.every((operator) => operator === '=' || operator === '<>');
+  return isNullTest || (isEquality && !hasCommon);
+}
+
+/** Columns whose type keeps statistics of its own; one that was never analysed has none of any kind. */
 function ofTypes(compared: readonly Compared[], known: Known): readonly NotCarried[] {
-  return compared.flatMap(({ comparison, used }) => {
-    const isEquality = comparison.operators.every((operator) => operator === '=' || operator === '<>');
-    return used
+  return compared.flatMap(({ comparison, used }) =>
+    used
       .filter(({ table, name }) => known.unwritten.get(table)?.has(name))
-      .filter(({ column }) => {
-        const hasCommon = column?.statistics.some(({ commonValues }) => commonValues.length > 0) ?? false;
-        return !comparison.isNullTest && !(isEquality && !comparison.hasFunction && !hasCommon);
-      })
-      .map(({ table, name }) => ({ table, what: `values of ${name}` }));
-  });
+      .filter((one) => (one.column?.statistics.length ?? 0) > 0 && !isByNumbers(comparison, one))
+      .map(({ table, name }) => ({ table, what: `values of ${name}` })),
+  );
 }
 
 /**
