@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { catalogue } from '../../src/incidents/catalogue/catalogue.ts';
 import type { Classification } from '../../src/incidents/classify/classify.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { readDriftMarker } from '../../src/report/drift-issue.ts';
+import { readDriftMarker } from '../../src/report/drift/drift-issue.ts';
 import type { RelatedFinding } from '../../src/report/incident/announcement.ts';
 import type { BotEvent } from '../events/event.ts';
 import { newestValidation } from '../store/validations.ts';

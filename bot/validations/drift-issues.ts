@@ -1,6 +1,6 @@
 import type { Drift } from '../../src/drift/find-drifts.ts';
 import { type DriftIssue, type IssueAction, planIssues } from '../../src/drift/plan-issues.ts';
-import { driftBody, driftComment, driftTitle, readDriftMarker } from '../../src/report/drift-issue.ts';
+import { driftBody, driftComment, driftTitle, readDriftMarker } from '../../src/report/drift/drift-issue.ts';
 import type { BotEvent, GitHub } from '../events/event.ts';
 import { tellDrift, tellDriftEnd } from '../slack/tell-drift.ts';
 import { validationHistory } from '../store/validations.ts';

@@ -17,7 +17,8 @@ export function stateOf({ findings }: Drift): string {
       return `${finding.check}:${finding.severity}:${size}`;
     })
     .toSorted()
-    .join(' ');
+    .join(' ')
+    .toWellFormed();
 }
 
 /** Ratios by doublings, differences by decimal magnitude. */

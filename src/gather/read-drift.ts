@@ -1,7 +1,7 @@
 import type { DriftFact } from '../model/gate/gate-facts.ts';
 import type { GateInput } from '../model/gate/gate-input.ts';
 import type { EvidencePort } from '../model/ports/evidence.ts';
-import { readDriftMarker } from '../report/drift-issue.ts';
+import { readDriftMarker } from '../report/drift/drift-issue.ts';
 
 /** Label of the issues that the bot writes about drifts. */
 const label = 'tollgate:drift';

@@ -102,27 +102,45 @@ describeOnEmbeddedStore('drift issues', (fresh) => {
     await eventually(() => expect(github.state.issues).toMatchObject([{ state: 'closed' }]));
   });
 
-  it('are found again by marker and author: a look-alike of somebody else is left alone', async () => {
+  it('are found again by marker and author, over all pages: a look-alike of somebody else is left alone', async () => {
     const first = await after([1, 2, 3].map((id) => runOf(id, lying)));
     const body = first.github.state.issues[0]?.body ?? '';
-    const lookAlike = {
-      number: 7,
-      author: 'mallory',
-      title: 'x',
-      body,
-      state: 'open',
-      labels: ['tollgate:drift'],
-      comments: [],
+    const issue = (number: number, author: string, text: string) => {
+      return { number, author, title: 'x', body: text, state: 'open', labels: ['tollgate:drift'], comments: [] };
     };
+    const others = Array.from({ length: 120 }, (_, index) => ({
+      ...issue(100 + index, appLogin, ''),
+      state: 'closed',
+    }));
     const { github } = await after(
       [1, 2, 3].map((id) => runOf(id, worse)),
-      [lookAlike],
+      [issue(7, 'mallory', body), ...others, issue(500, appLogin, body)],
     );
-    expect(github.state.issues.map(({ author, comments }) => [author, comments.length])).toEqual([
-      ['mallory', 0],
-      [appLogin, 0],
-    ]);
-    expect(github.state.issues[0]?.body).toBe(body);
+    expect(github.state.issues).toHaveLength(122);
+    expect(github.state.issues.find(({ number }) => number === 7)).toMatchObject({ body, comments: [] });
+    const own = github.state.issues.find(({ number }) => number === 500);
+    expect(own?.comments).toHaveLength(1);
+    expect(own?.body).not.toBe(body);
+  });
+
+  it('are opened about what strangers named, and call nobody, link nowhere and draw nothing', async () => {
+    const hostile =
+      'GET /<!channel>/</details><img src=x> @octo/everyone [x](javascript:1) `#1` \u202Egnp \u200B| \ud800';
+    const labelled: Verdict = {
+      ...lying,
+      findings: lying.findings.map((finding) =>
+        finding.subject === 'GET /search'
+          ? { ...finding, subject: hostile, message: hostile, remedy: hostile }
+          : finding,
+      ),
+    };
+    const { github } = await after([1, 2, 3].map((id) => runOf(id, labelled)));
+    const [issue] = github.state.issues;
+    expect(issue?.title).toContain('Staging differs from production: GET /');
+    expect(issue?.title).not.toMatch(/[\u202E\u200B\uD800]/);
+    const shown = issue?.body.replaceAll(/\]\(https:\/\/github\.com\/octo\/shop\/actions\/runs\/\d+\)/g, ']');
+    expect(shown).not.toMatch(/<img|<!channel|@\w|\]\(|(?<!&)#1|[\u202E\u200B\uD800]/);
+    expect(shown?.match(/<\/details>/g)).toHaveLength(1);
   });
 
   it('count what the newest attempt of a run found', async () => {

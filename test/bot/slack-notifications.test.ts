@@ -21,7 +21,7 @@ production: {metrics: {url: "\${PROMETHEUS_URL}", selector: env=production}}
 staging: {metrics: {url: "\${PROMETHEUS_URL}", selector: env=staging}}
 notifications:
   - channel: C0000000001
-    events: [validation, release]
+    events: [validation, release, canary]
   - channel: C0000000002
     events: [drift]
 `;
@@ -76,6 +76,7 @@ describeOnEmbeddedStore('Slack', (fresh) => {
     const { run, seen, settled, slack } = await start(days.map((verdict, index) => runOf(index + 1, verdict)));
     for (const id of [1, 2, 3]) await run(id);
     await eventually(() => expect(seen()).toHaveLength(2));
+    expect(JSON.stringify(slack.posts[0]?.blocks)).toContain('"value":"/tollgate repo:octo/shop validate"');
     for (const id of [4, 4, 5, 6]) await run(id);
     await eventually(() => expect(seen()).toHaveLength(4));
     await run(7);
@@ -95,11 +96,13 @@ describeOnEmbeddedStore('Slack', (fresh) => {
 
   it('is told nothing without a route, and what strangers wrote calls nobody', async () => {
     const hostile = 'GET /<!channel> @org/team *b* <https://x.invalid|y> \u202Egnp.exe `';
+    // Longer than anything that Slack takes, besides.
+    const long = `${hostile} ${'&<é🙂'.repeat(2000)}`;
     const verdict: Verdict = {
       ...lying,
-      subject: { ...lying.subject, service: '<!here> @everyone <@U0123456789>' },
-      summary: hostile,
-      findings: lying.findings.map((finding) => ({ ...finding, subject: hostile, message: hostile, remedy: hostile })),
+      subject: { ...lying.subject, service: `<!here> @everyone <@U0123456789> ${long}` },
+      summary: long,
+      findings: lying.findings.map((finding) => ({ ...finding, subject: long, message: long, remedy: long })),
     };
     const told = await start([runOf(1, verdict)]);
     await told.run(1);
@@ -120,21 +123,27 @@ describeOnEmbeddedStore('Slack', (fresh) => {
     expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
   });
 
-  it('hears of a release that is worse, and of the routes that a push changes', async () => {
+  it('hears of a release and a canary that are worse, each in a thread of its own, and of the routes that a push changes', async () => {
     const worse = verdictOf(
       releaseComparisonOf(
         record('previous', 1),
         record('staging', 2, { changes: new Map([['GET /search', { median: 0.55 }]]) }),
       ),
     );
-    const { run, seen, github, bot, slack } = await start([runOf(1, worse), runOf(2, lying)]);
+    const canary = { ...worse, question: 'canary', command: 'canary run' } as const;
+    const { run, seen, github, bot, slack } = await start([runOf(1, worse), runOf(2, lying), runOf(3, canary)]);
     await run(1);
     await eventually(() => expect(seen()).toHaveLength(1));
+    await run(3);
+    await eventually(() => expect(seen()).toHaveLength(2));
+    expect(JSON.stringify(slack.posts[1]?.blocks)).toContain('/tollgate repo:octo/shop canary status staging');
     github.state.contents['1'.repeat(40)] = {
       '.github/tollgate.yml': configuration.replace('C0000000001', 'C0000000002'),
     };
     await bot.deliver('push', { ...common, ref: 'refs/heads/main', commits: [] });
     await run(2);
-    await eventually(() => expect(slack.posts.map(({ channel }) => channel)).toEqual(['C0000000001', 'C0000000002']));
+    await eventually(() =>
+      expect(slack.posts.map(({ channel }) => channel)).toEqual(['C0000000001', 'C0000000001', 'C0000000002']),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findDrifts } from '../../src/drift/find-drifts.ts';
 import { steadinessOf } from '../../src/drift/steadiness-of.ts';
-import { driftBody } from '../../src/report/drift-issue.ts';
+import { driftBody } from '../../src/report/drift/drift-issue.ts';
 import { comparisonOf, record, verdictOf } from '../fixtures/comparison.ts';
 
 const production = record('production', 1);

@@ -34,7 +34,7 @@ export const refused = (status: number, message: string): AppAnswer => ({
 });
 
 /** The items of the page that is asked for. */
-export const page = <Item>({ request }: Asked, items: readonly Item[]): Item[] => {
+const page = <Item>({ request }: Asked, items: readonly Item[]): Item[] => {
   const size = Number(request.query.get('per_page') ?? 30);
   const number = Number(request.query.get('page') ?? 1);
   return items.slice((number - 1) * size, number * size);

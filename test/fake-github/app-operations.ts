@@ -1,4 +1,4 @@
-import { type Answering, given, notFound, page } from './answering.ts';
+import { type Answering, given, notFound, pageOf } from './answering.ts';
 import type { KeptCheck, KeptIssue } from './app-state.ts';
 import { artifactOperations } from './operations/artifacts.ts';
 import { commentOperations } from './operations/comments.ts';
@@ -68,10 +68,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
     'apps/create-installation-access-token',
     () => ({ status: 201, body: { token: 'ghs_installation', expires_at: '2099-01-01T00:00:00Z' } }),
   ],
-  [
-    'pulls/list-files',
-    (asked) => ({ status: 200, body: page(asked, asked.state.pullFiles[Number(asked.path['pull_number'])] ?? []) }),
-  ],
+  ['pulls/list-files', (asked) => pageOf(asked, asked.state.pullFiles[Number(asked.path['pull_number'])] ?? [])],
   [
     'repos/list-pull-requests-associated-with-commit',
     ({ state, path }) => ({
@@ -135,7 +132,7 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
           labels.every((label) => issue.labels.includes(label)) &&
           (query.get('state') === 'all' || issue.state === 'open'),
       );
-      return { status: 200, body: page(asked, found).map(wireIssue) };
+      return pageOf(asked, found.map(wireIssue));
     },
   ],
   [

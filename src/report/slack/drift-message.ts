@@ -1,5 +1,5 @@
 import type { Drift } from '../../drift/find-drifts.ts';
-import { driftTitle } from '../drift-issue.ts';
+import { driftTitle } from '../drift/drift-issue.ts';
 import { slackCode, slackText } from '../escape/slack-text.ts';
 import { messageText } from '../message-text.ts';
 import { context, header, headline, link, section, sentence } from './blocks.ts';

@@ -1,4 +1,4 @@
-import { type Answering, type Asked, given, notFound, page } from '../answering.ts';
+import { type Answering, type Asked, given, notFound, pageOf } from '../answering.ts';
 import type { KeptComment } from '../app-state.ts';
 
 function wire({ id, author, body, createdAt }: KeptComment) {
@@ -39,7 +39,7 @@ export const commentOperations: readonly (readonly [string, Answering])[] = [
       const own = asked.state.comments.filter(
         ({ issue, createdAt }) => String(issue) === asked.path['issue_number'] && Date.parse(createdAt) >= since,
       );
-      return { status: 200, body: page(asked, own).map(wire) };
+      return pageOf(asked, own.map(wire));
     },
   ],
   [
