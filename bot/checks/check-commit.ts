@@ -36,7 +36,9 @@ export async function checkCommit(event: BotEvent, { headSha, changes }: Checked
     const mistakes = await lintConfiguration(github, { ...repository, sha: headSha, now: event.now }, files);
     const { touches, unread } = findTouches(files);
     const spots = blindSpots(touches, known.validation?.verdict ?? null);
-    return pullRequestCheck({ ...known, spots, unread, mistakes, plans, severity });
+    const check = pullRequestCheck({ ...known, spots, unread, mistakes, plans, severity });
+    event.log.info({ commit: headSha, conclusion: check.conclusion }, 'a commit is checked');
+    return check;
   });
 }
 

@@ -6,6 +6,7 @@ import { isOwnRun } from '../../src/provenance/read-own-plans.ts';
 import { readReport } from '../../src/provenance/read-report.ts';
 import { whyNotTrusted } from '../../src/provenance/trusted-run.ts';
 import { recheckCommit } from '../checks/recheck-commit.ts';
+import { tellLack } from '../slack/tell-lack.ts';
 import { tellVerdict } from '../slack/tell-verdict.ts';
 import { findRepository } from '../store/repositories.ts';
 import { finishRun } from '../store/slots.ts';
@@ -63,6 +64,7 @@ async function receive(event: BotEvent, { github, run, missed }: Received): Prom
   const read = await readReport(github, run);
   if ('lack' in read) {
     event.log.warn({ run: run.id, lack: read.lack }, 'a validation brought no report');
+    await tellLack(event, { runId: run.id, url: run.url, lack: read.lack });
     return;
   }
   const { verdict } = read;

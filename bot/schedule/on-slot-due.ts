@@ -3,7 +3,14 @@ import type { ValidationPlan } from '../../src/config/validation-schema.ts';
 import type { BotEvent, EventHandler } from '../events/event.ts';
 import type { BotMetrics } from '../metrics.ts';
 import { tellSchedule } from '../slack/tell-schedule.ts';
-import { beginSlot, type KeptSlot, noteSlot, type SlotKey, unfinishedSlots } from '../store/slots.ts';
+import {
+  beginSlot,
+  type KeptSlot,
+  noteSlot,
+  type SlotKey,
+  unfinishedSlots,
+  wasValidatedSince,
+} from '../store/slots.ts';
 import type { Begun } from './begun.ts';
 import { dispatchValidation } from './dispatch-validation.ts';
 import { knownRepository } from './known-repository.ts';
@@ -35,7 +42,7 @@ export function onSlotDue(work: SlotWork): EventHandler {
     const key = { repository: known.name, slot: new Date(at) };
     const before = await beginSlot(event.store, key, { missed, now: event.now });
     if (before !== null && before.state !== 'running') return;
-    const begun = await begin(event, work, { key, plan: known.plan, missed, before });
+    const begun = await begin(event, work, { key, plan: known.plan, missed, before, isAsked: asked !== null });
     // What was validated here is noted together with its verdict.
     if (begun.state !== 'done') await noteSlot(event.store, key, { ...begun, now: event.now });
     const { slot } = key;
@@ -52,9 +59,15 @@ interface Beginning {
   readonly plan: ValidationPlan;
   readonly missed: number;
   readonly before: KeptSlot | null;
+  /** By a person, who may have waited behind another validation that says as much. */
+  readonly isAsked: boolean;
 }
 
-async function begin(event: BotEvent, { here }: SlotWork, { key, plan, missed, before }: Beginning): Promise<Begun> {
+async function begin(event: BotEvent, { here }: SlotWork, beginning: Beginning): Promise<Begun> {
+  const { key, plan, missed, before, isAsked } = beginning;
+  if (isAsked && (await wasValidatedSince(event.store, key))) {
+    return { state: 'skipped', note: 'Another one was begun after this was asked for' };
+  }
   const underWay = await whatIsUnderWay(event, key);
   if (underWay !== null) return { state: 'skipped', note: underWay };
   if (plan.run === 'here') return validateHere(event, { key, here, missed });

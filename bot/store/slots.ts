@@ -62,6 +62,16 @@ export async function unfinishedSlots(store: Querying, { repository, slot }: Slo
   return rows.map(read);
 }
 
+/** Whether another validation of the repository was begun after the instant of this one, and came to something. */
+export async function wasValidatedSince(store: Querying, { repository, slot }: SlotKey): Promise<boolean> {
+  const rows = await store.query(
+    `SELECT 1 FROM schedule_slots
+     WHERE repository = $1 AND slot <> $2 AND started_at > $2 AND state IN ('running', 'dispatched', 'done') LIMIT 1`,
+    [repository, slot],
+  );
+  return rows.length > 0;
+}
+
 /** Notes what became of a slot. */
 export async function noteSlot(
   store: Querying,

@@ -19,9 +19,6 @@ export interface BlindSpot {
   readonly isMeasured: boolean;
 }
 
-/** More is not read. */
-const most = 3;
-
 const isOpen = (finding: Finding) => finding.status === 'diverged' || finding.status === 'error';
 
 function spotOf(touched: readonly Touch[], newest: Verdict | null): BlindSpot | null {
@@ -47,7 +44,7 @@ function weight({ finding, isMeasured }: BlindSpot): number {
 }
 
 /**
- * What staging cannot tell about a pull request: at most three kinds of change, the one whose difference is known first.
+ * What staging cannot tell about a pull request, one per kind of change: those first whose difference is known.
  *
  * @param newest the newest trusted validation; null where there is none
  */
@@ -56,6 +53,5 @@ export function blindSpots(touches: readonly Touch[], newest: Verdict | null): B
   return [...byRule.values()]
     .map((touched) => spotOf(touched, newest))
     .filter((spot) => spot !== null)
-    .toSorted((a, b) => weight(b) - weight(a))
-    .slice(0, most);
+    .toSorted((a, b) => weight(b) - weight(a));
 }

@@ -96,7 +96,8 @@ describeOnEmbeddedStore('the check of a pull request', (fresh) => {
   });
 
   it('names what is wrong in the configuration that it brings along, on its line, and obeys none of it', async () => {
-    const yaml = ['version: 1', 'productionn:', '  metrics: ${PRIVATE_KEY}'];
+    const hostile = '"<img src=x> @octo/everyone [x](javascript:1)": 1';
+    const yaml = ['version: 1', 'productionn:', '  metrics: ${PRIVATE_KEY}', hostile];
     const github = await useAppGitHub({
       ...emptyState(),
       pullFiles: { 7: [file('.github/tollgate.yml', ...yaml)] },
@@ -105,19 +106,23 @@ describeOnEmbeddedStore('the check of a pull request', (fresh) => {
     const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
     await bot.deliver('pull_request', opened);
     await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('failure'));
-    expect(github.state.checks[0]?.annotations).toMatchObject([{ path: '.github/tollgate.yml', start_line: 2 }]);
+    const place = (line: number) => ({ path: '.github/tollgate.yml', start_line: line });
+    expect(github.state.checks[0]?.annotations).toMatchObject([place(2), place(4)]);
+    expect(github.state.checks[0]?.summary).toContain('octo/everyone');
+    expect(github.state.checks[0]?.summary).not.toMatch(/<img|@\w|\]\(/);
     expect(JSON.stringify(github.state.checks)).toContain('productionn');
     expect(JSON.stringify(github.state.checks)).not.toContain('BEGIN');
   });
 
   it('is worse for what the pull request’s own run says about its query plans, from a fork too, and never better', async () => {
-    const state = { ...emptyState(), pullFiles: { 7: [migration] }, pullsOfCommit: { [head]: [7] } };
+    const hostile = '</code><img src=x> @octo/everyone <!channel> \u202Eslq.sredro\u200B [x](javascript:1) `#1`';
+    const unread = { filename: hostile, status: 'modified', changes: 5 };
+    const state = { ...emptyState(), pullFiles: { 7: [migration, unread] }, pullsOfCommit: { [head]: [7] } };
     const github = await useAppGitHub(state);
     const bot = await useBot(await fresh(), handlers, { githubApi: github.url });
     await bot.deliver('pull_request', opened);
     await eventually(() => expect(github.state.checks[0]?.conclusion).toBe('neutral'));
     const flips = verdictOf(releaseComparisonOf(record('previous', 5), record('staging', 6, { slowness: 1.8 })));
-    const hostile = '</code><img src=x> @octo/everyone <!channel> \u202Eslq.sredro [x](javascript:1) `#1`';
     const findings = flips.findings.map((finding) => ({ ...finding, subject: hostile, message: hostile }));
     const end = async (id: number, given: object, conclusion: string) => {
       const report = { ...flips, command: 'query shadow diff', summary: hostile, findings, ...given };
@@ -144,7 +149,8 @@ describeOnEmbeddedStore('the check of a pull request', (fresh) => {
     const { title, summary } = github.state.checks[0] ?? {};
     expect(title).toBe('A query plan gets worse, as the run of this pull request says');
     expect(summary).toContain('actions/runs/71) says **fail**, and nobody vouches for it');
-    expect(summary).not.toMatch(/<img|@\w|<!channel|\u202E|\]\(javascript|(?<!&)#1/);
+    expect(summary).toContain('GitHub shows no changes of one file');
+    expect(summary).not.toMatch(/<img|@\w|<!channel|[\u202E\u200B]|\]\(javascript|(?<!&)#1/);
     await end(72, { schema: 'tollgate.report/9' }, 'action_required');
     await end(73, { decision: 'pass', findings: [] }, 'neutral');
     expect(github.state.checks).toHaveLength(1);

@@ -104,9 +104,11 @@ describeOnEmbeddedStore('Slack', (fresh) => {
       summary: long,
       findings: lying.findings.map((finding) => ({ ...finding, subject: long, message: long, remedy: long })),
     };
-    const told = await start([runOf(1, verdict)]);
+    const told = await start([runOf(1, verdict), { ...runOf(2, verdict), artifact: null }]);
     await told.run(1);
-    await eventually(() => expect(told.seen()).toHaveLength(1));
+    await told.run(2);
+    await eventually(() => expect(told.seen()).toHaveLength(2));
+    expect(told.slack.posts[1]?.text).toContain('A validation of staging ended without a report');
     const shown = JSON.stringify(told.slack.posts);
     expect(shown).not.toMatch(/<[!@#]|@\w|<https:\/\/x|\u202E/);
     const silent = await start([runOf(1, lying)], configuration.slice(0, configuration.indexOf('notifications')));

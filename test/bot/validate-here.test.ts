@@ -45,26 +45,32 @@ ${more}`;
 
 const nothing = async () => {};
 
-/** Somebody writes `/validate` on an issue, and reads what comes of it. */
-async function askFor(bot: TestBot, state: AppState) {
-  const createdAt = '2026-05-10T04:01:00Z';
-  state.comments.push({ id: 9, issue: 3, author: 'ann', body: '/validate', createdAt, reactions: [] });
+/** Somebody writes `/validate` on an issue. */
+async function write(bot: TestBot, state: AppState, { id, createdAt }: { id: number; createdAt: string }) {
+  state.comments.push({ id, issue: 3, author: 'ann', body: '/validate', createdAt, reactions: [] });
   await bot.deliver('issue_comment', {
     action: 'created',
     installation: { id: 5 },
     repository: { full_name: 'octo/shop', default_branch: 'main' },
     issue: { number: 3, state: 'open' },
     comment: {
-      id: 9,
+      id,
       body: '/validate',
       html_url: 'https://github.com/octo/shop/issues/3',
       created_at: createdAt,
       user: { login: 'ann', type: 'User' },
     },
   });
+}
+
+/** Somebody asks for a validation, and reads what comes of it; twice, the second time for what was made since. */
+async function askFor(bot: TestBot, state: AppState) {
+  await write(bot, state, { id: 9, createdAt: '2026-05-10T04:01:00Z' });
   const said = (words: string) => state.comments.find(({ author, body }) => author !== 'ann' && body.includes(words));
   await eventually(() => expect(said('is begun beside the bot')).toBeDefined());
   await eventually(() => expect(said('The validation of staging has ended')?.body).toContain('shop: inconclusive'));
+  await write(bot, state, { id: 10, createdAt: '2026-05-10T04:00:59Z' });
+  await eventually(() => expect(said('Another one was begun after this was asked for')).toBeDefined());
 }
 
 describeOnEmbeddedStore('a validation in the bot’s own network', (fresh) => {

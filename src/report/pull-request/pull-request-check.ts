@@ -25,13 +25,16 @@ export interface PullRequestCheck {
   readonly annotations: readonly CheckAnnotation[];
 }
 
-/** So many of a kind are named; the rest is counted. */
+/** So many of a kind are told, or named; more is not read. */
 const named = 3;
 
 /** What staging cannot tell about a pull request, as a check run: at most three lines, and what is known about them. */
 export function pullRequestCheck(facts: PullRequestFacts): PullRequestCheck {
   const { spots, mistakes } = facts;
-  const items = [...mistakeLines(mistakes), ...spots.map((spot) => spotLine(spot, facts.validation !== null))];
+  const items = [
+    ...mistakeLines(mistakes),
+    ...spots.slice(0, named).map((spot) => spotLine(spot, facts.validation !== null)),
+  ];
   const found =
     items.length === 0
       ? md`Nothing in this change is known to behave differently in production.\n`
@@ -89,10 +92,20 @@ function evidence(facts: PullRequestFacts): Markdown[] {
       ? md` A pull request needs one of the last ${voidHours} hours that came to a conclusion: write ${code('/validate')}, and press “Check again” when it has ended.`
       : md``;
   return [
+    ...otherSpots(facts),
     ...unreadLine(facts),
     ...plansLine(facts.plans),
     md`${validationLine(validation)}${next}`,
     ...(release === null ? [] : [releaseLine(release)]),
+  ];
+}
+
+/** What the three lines left no room for. */
+function otherSpots({ spots }: PullRequestFacts): Markdown[] {
+  const others = spots.slice(named);
+  if (others.length === 0) return [];
+  return [
+    md`It also ${others.map(({ verb }, index) => `${index === 0 ? '' : ', '}${verb}`)}: see the remarks on its lines.`,
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Trend } from '../../drift/trend-of.ts';
 import { formatCount } from '../../model/format-value.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { link } from '../markdown/link.ts';
-import { type Markdown, md } from '../markdown/md.ts';
+import { type Markdown, md, sentence } from '../markdown/md.ts';
 import { type KnownValidation, staleHours, voidHours } from './pull-request-facts.ts';
 
 /** Only what changes is worth a word. */
@@ -22,6 +23,11 @@ function staleness(hours: number): string {
   return hours > staleHours ? ' It is stale: the daily validation did not run.' : '';
 }
 
+/** Whose debt it is, where there is one: an author who reads “fail” looks for what he did. */
+function debt({ decision, summary }: Verdict): Markdown {
+  return decision === 'fail' ? md` ${sentence(summary, 200)} No pull request fails for that.` : md``;
+}
+
 /** Age and verdict of the newest validation, and where validations go. */
 export function validationLine(validation: KnownValidation | null): Markdown {
   if (validation === null) return md`No validation of staging against production is known yet.`;
@@ -30,5 +36,5 @@ export function validationLine(validation: KnownValidation | null): Markdown {
     missed === 0
       ? ''
       : ` It makes up for ${missed === 1 ? 'a scheduled one that was' : `${formatCount(missed)} scheduled ones that were`} missed.`;
-  return md`Newest ${link('validation of staging', address)}: **${verdict.decision}**, ${ageText(ageHours)} old.${staleness(ageHours)}${madeUp}${trendWords.get(trend) ?? ''}`;
+  return md`Newest ${link('validation of staging', address)}: **${verdict.decision}**, ${ageText(ageHours)} old.${debt(verdict)}${staleness(ageHours)}${madeUp}${trendWords.get(trend) ?? ''}`;
 }

@@ -120,7 +120,7 @@ describe('a check says', () => {
 
       Query plans: the [run of this pull request](https://github.com/octo/shop/actions/runs/9) says **fail**, and nobody vouches for it: <code>OrdersOfCustomer&#58; orders</code> Seq Scan.
 
-      Newest validation of staging: **fail**, 5 hours old."
+      Newest validation of staging: **fail**, 5 hours old. 3 differences beyond tolerance on GET /search. No pull request fails for that."
     `);
     expect(check({ ...block, spots }).summary).toMatchInlineSnapshot(`
       "- This changes the schema (<code>ALTER TABLE orders</code>): how long it locks, and which plans flip, depends on production’s rows. Whether staging differs from production in data was never compared.
@@ -149,6 +149,19 @@ describe('a check says', () => {
   ] as const)('of the newest validation: $words', ({ given, words }) => {
     const { summary } = check({ validation: { ...validationOf(passing), ...given } });
     expect(summary.endsWith(words)).toBe(true);
+  });
+
+  it('no more than three things, and which others there are', () => {
+    const lines = ['app.get("/notes", notes)', 'process.env.LIMIT', 'db.query("SELECT * FROM notes")', 'ALTER TABLE t'];
+    const files = lines.map((line, index) => ({ path: `a${index}.${index === 3 ? 'sql' : 'js'}`, line }));
+    const { touches } = findTouches(
+      files.map(({ path, line }) => ({ path, status: 'added', patch: `@@ -0,0 +1 @@\n+${line}` })),
+    );
+    const { title, summary, annotations } = check({ spots: blindSpots(touches, null) });
+    expect(title).toBe('Staging cannot tell 4 things about this pull request');
+    expect(summary.match(/^- /gm)).toHaveLength(3);
+    expect(summary).toContain('It also adds routes: see the remarks on its lines.');
+    expect(annotations).toHaveLength(touches.length);
   });
 
   it('no more mistakes than somebody reads', () => {
