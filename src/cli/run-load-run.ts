@@ -39,6 +39,7 @@ export async function runLoadRun(inputs: Inputs, output: Output): Promise<number
     script: inputs.arguments[0] ?? '',
     k6: inputs.text('k6'),
     environment: process.env,
+    out: target === undefined || target === '-' ? null : target,
     progress: (message) => output.note(inertTerminal(message)),
   });
   output.say(linesOf(result).map(inertTerminal).join('\n'));

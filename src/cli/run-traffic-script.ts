@@ -1,17 +1,24 @@
+import { everyOption } from '../commands/every-option.ts';
 import { exitCodes } from '../commands/exit-code.ts';
 import { trafficScript } from '../commands/traffic-script.ts';
 import { inertTerminal } from '../report/escape/terminal.ts';
 import type { Inputs } from './inputs.ts';
+import { configuredTraffic } from './log-inputs.ts';
 import type { Output } from './output.ts';
-import { scriptSettingsOf } from './script-settings.ts';
+import { scriptSettingsOf, withTraffic } from './script-settings.ts';
 
 /** `tollgate traffic script` */
 export async function runTrafficScript(inputs: Inputs, output: Output): Promise<number> {
+  const { traffic, settings } = await everyOption({
+    traffic: () => configuredTraffic(inputs),
+    settings: () => scriptSettingsOf(inputs),
+  });
   const { files, removed, limits, missing, without } = await trafficScript({
     model: inputs.arguments[0] ?? '',
     folder: inputs.text('out') ?? '',
     pools: inputs.text('pools'),
-    settings: await scriptSettingsOf(inputs),
+    settings: withTraffic(settings, traffic),
+    mustWrite: settings.writes,
   });
   const lines = [
     ...files.map((file) => `Written: ${file}`),

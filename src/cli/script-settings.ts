@@ -1,8 +1,9 @@
+import { everyOption } from '../commands/every-option.ts';
 import { parsePercentage } from '../config/percentage.ts';
+import type { Traffic } from '../config/traffic-schema.ts';
 import { parseDuration } from '../model/duration.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
-import { everyOption } from './every-option.ts';
 import type { Inputs } from './inputs.ts';
 
 /** Parses the value of an option; its mistake names the option. */
@@ -50,4 +51,13 @@ export function scriptSettingsOf(inputs: Inputs): Promise<LoadSettings> {
     productionHosts: () => inputs.list('production-host').map((host) => parsed('production-host', host, parseHost)),
     runners: () => parseRunners(inputs),
   });
+}
+
+/** The same with what the configuration allows and forbids. */
+export function withTraffic(settings: LoadSettings, { write, productionHosts }: Traffic): LoadSettings {
+  return {
+    ...settings,
+    writes: [...new Set([...settings.writes, ...write])],
+    productionHosts: [...new Set([...settings.productionHosts, ...productionHosts])],
+  };
 }

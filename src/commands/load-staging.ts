@@ -27,6 +27,7 @@ export async function loadStaging(load: Load, request: LoadingRequest): Promise<
   const result = await loadRun({
     script: load.script,
     k6: load.k6,
+    out: null,
     environment: { ...scriptEnvironment(environment, []), ...load.environment },
     progress,
   });

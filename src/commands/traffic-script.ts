@@ -15,6 +15,8 @@ export interface TrafficScriptRequest {
   /** Folder of the scripts. */
   readonly folder: string;
   readonly settings: LoadSettings;
+  /** Of the routes that are declared safe to write, those that the model must have: whoever names them for this model mistyped them else. */
+  readonly mustWrite: readonly string[];
   /** File of values from staging; undefined: the `pools.json` that is in the folder already, if any. */
   readonly pools: string | undefined;
 }
@@ -22,7 +24,7 @@ export interface TrafficScriptRequest {
 export type WrittenScripts = Omit<Scripts, 'files'> & WrittenFolder;
 
 /** Values that somebody filled in are never lost: an earlier pools.json is read and completed. */
-async function knownPools({ pools, folder }: TrafficScriptRequest): Promise<Pools> {
+export async function knownPools({ pools, folder }: Pick<TrafficScriptRequest, 'pools' | 'folder'>): Promise<Pools> {
   const file = pools ?? join(folder, 'pools.json');
   const read = await readJsonFile(file);
   if (!read.ok) {
@@ -35,8 +37,8 @@ async function knownPools({ pools, folder }: TrafficScriptRequest): Promise<Pool
   throw new UsageError('invalid-option', `${file}: ${wanted}\n${z.prettifyError(parsed.error)}`);
 }
 
-function refuseUnknownWrites(settings: LoadSettings, names: readonly string[]): void {
-  const unknown = settings.writes.filter((name) => !names.includes(name));
+function refuseUnknownWrites(wanted: readonly string[], names: readonly string[]): void {
+  const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
   const writes = names.filter((name) => !/^(GET|HEAD) /.test(name)).slice(0, 10);
   throw new UsageError(
@@ -51,9 +53,9 @@ function refuseUnknownWrites(settings: LoadSettings, names: readonly string[]): 
  * @throws UsageError where nothing of the model may be sent, or values of staging cannot be read
  */
 export async function makeScripts({ model, sha256 }: ReadModel, request: TrafficScriptRequest): Promise<Scripts> {
-  const { settings } = request;
+  const { settings, mustWrite } = request;
   refuseUnknownWrites(
-    settings,
+    mustWrite,
     model.routes.map(({ method, route }) => `${method} ${route}`),
   );
   const written = writeScripts({ model, settings, sha256, tool, pools: await knownPools(request) });

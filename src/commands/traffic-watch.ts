@@ -5,16 +5,19 @@ import { readTextFile } from '../sources/file/read-text-file.ts';
 import { modelHash, readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts';
 import type { LoadSettings } from '../traffic/script/load-plan.ts';
 import { changedSettings } from '../traffic/script/settings-lines.ts';
+import { optionalFiles, usualFiles } from '../traffic/script/write-scripts.ts';
 import { diffTraffic, type TrafficChange } from '../traffic/watch/diff-traffic.ts';
+import { everyOption } from './every-option.ts';
 import { type TrafficModelRequest, trafficModel } from './traffic-model.ts';
-import { makeScripts } from './traffic-script.ts';
-import { writeScriptFolder } from './write-script-folder.ts';
+import { knownPools, makeScripts } from './traffic-script.ts';
+import { refuseOthersFolder, writeScriptFolder } from './write-script-folder.ts';
 
 export interface TrafficWatchRequest extends TrafficModelRequest {
   /** Folder of the committed scripts; the model they were made of stands beside them as `model.json`. */
   readonly folder: string;
   readonly tolerance: number;
   readonly settings: LoadSettings;
+  readonly mustWrite: readonly string[];
 }
 
 /** What a look at today's traffic gave. */
@@ -52,17 +55,22 @@ async function committedScript(folder: string): Promise<string> {
  * @throws UsageError where a log or the committed model cannot be read, or nothing may be sent
  */
 export async function trafficWatch(request: TrafficWatchRequest): Promise<Watched> {
-  const { folder, tolerance, settings } = request;
+  const { folder, tolerance, settings, mustWrite } = request;
   const file = join(folder, 'model.json');
-  const before = await committedModel(file);
-  const model = await trafficModel(request);
+  // All that could stop it at the end, before hours of reading.
+  const { before } = await everyOption({
+    before: () => committedModel(file),
+    folder: () => refuseOthersFolder(folder, [...usualFiles, ...optionalFiles]),
+    pools: () => knownPools({ folder, pools: undefined }),
+  });
+  const model = await trafficModel({ ...request, out: file });
   if (model.total.count === 0) return { kind: 'nothing-read', model };
   const changes = before === null ? [] : diffTraffic(before, model, tolerance);
   const changed = before === null ? [] : changedSettings(await committedScript(folder), settings);
   if (before !== null && changes.length + changed.length === 0) return { kind: 'unchanged', model };
   const text = `${JSON.stringify(model, null, 1)}\n`;
   const read = { model, sha256: modelHash(text) };
-  const scripts = await makeScripts(read, { model: 'the traffic', folder, settings, pools: undefined });
+  const scripts = await makeScripts(read, { model: 'the traffic', folder, settings, mustWrite, pools: undefined });
   const { files, removed } = await writeScriptFolder(folder, scripts.files);
   // Last: were it there without its scripts, the next look would find nothing changed.
   await writeFileWhole(file, text);

@@ -4,6 +4,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { readTextFile } from '../sources/file/read-text-file.ts';
 import { optionalFiles } from '../traffic/script/write-scripts.ts';
+import { refuseFolder } from './refuse-unwritable.ts';
 
 export interface WrittenFolder {
   /** Paths of the files, in the order in which a reviewer would read them. */
@@ -29,6 +30,22 @@ async function ownedBy(files: readonly string[], owner: Owner): Promise<string[]
 }
 
 /**
+ * Refuses a folder in which files of somebody else would be lost, or into which nothing can be written.
+ *
+ * @throws UsageError that names every such file
+ */
+export async function refuseOthersFolder(folder: string, names: readonly string[]): Promise<void> {
+  await refuseFolder('--out', folder);
+  const ours = names.filter((name) => name !== 'pools.json').map((name) => join(folder, name));
+  const inTheWay = await ownedBy(ours, 'others');
+  if (inTheWay.length > 0)
+    throw new UsageError(
+      'invalid-option',
+      `--out: wanted a folder for these scripts alone; ${inTheWay.join(', ')} would be lost`,
+    );
+}
+
+/**
  * Writes a folder of scripts over an earlier one.
  *
  * @param files texts by name; values of `pools.json` that somebody filled in are in its text already
@@ -36,15 +53,7 @@ async function ownedBy(files: readonly string[], owner: Owner): Promise<string[]
  */
 export async function writeScriptFolder(folder: string, files: ReadonlyMap<string, string>): Promise<WrittenFolder> {
   const names = [...files.keys()];
-  const inTheWay = await ownedBy(
-    names.filter((name) => name !== 'pools.json').map((name) => join(folder, name)),
-    'others',
-  );
-  if (inTheWay.length > 0)
-    throw new UsageError(
-      'invalid-option',
-      `--out: wanted a folder for these scripts alone; ${inTheWay.join(', ')} would be lost`,
-    );
+  await refuseOthersFolder(folder, names);
   for (const [name, text] of files) await writeFileWhole(join(folder, name), text);
   const gone = optionalFiles.filter((name) => !files.has(name)).map((name) => join(folder, name));
   const removed = await ownedBy(gone, 'us');

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { Address, Duration } from './schema-words.ts';
+import { Address, Duration, RepositoryPath as Path } from './schema-words.ts';
 
-const Path = z
-  .string()
-  .regex(/^(?!.*\.\.)[A-Za-z0-9._-][A-Za-z0-9._/-]{0,199}$/, 'a path from the repository’s root, without ..');
 const Label = z.string().min(1).max(50);
 
 /** Where the guards look; a kind of guard whose place is not named is not measured. */

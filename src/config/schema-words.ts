@@ -29,3 +29,6 @@ export const Selector = z
   .union([word(parseSelector), z.record(LabelName, z.string())])
   .describe('labels that select the series, label=value or a map; never raw PromQL');
 export const Address = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' });
+export const RepositoryPath = z
+  .string()
+  .regex(/^(?!.*\.\.)[A-Za-z0-9._-][A-Za-z0-9._/-]{0,199}$/, 'a path from the repository’s root, without ..');

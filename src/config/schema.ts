@@ -7,6 +7,7 @@ import { Commands, Environments } from './environments-schema.ts';
 import { Incidents } from './incidents-schema.ts';
 import { Notifications, People } from './notifications-schema.ts';
 import { Address, Duration, LabelName, Percentage, Selector, word } from './schema-words.ts';
+import { Traffic } from './traffic-schema.ts';
 import { ValidationPlan } from './validation-schema.ts';
 import { parseWindowChoice } from './window-choice.ts';
 
@@ -149,6 +150,7 @@ const settings = {
     .describe('release question: where and when staging’s previous build ran'),
   data: Data.optional().describe('databases whose volume and shape are compared'),
   load: Load.optional().describe('loads staging first; its window is then the time of the load'),
+  traffic: Traffic.optional(),
   timerange: Duration.optional().describe('length of both windows where no window is given'),
   minimumLoad: Duration.optional().describe('least duration of load that is trusted'),
   tolerance: Percentage.optional().describe('relative tolerance of latency'),

@@ -1,4 +1,4 @@
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LoadResult } from '../../src/model/load-result.ts';
 import { k6OnPath } from '../k6-driver/k6-on-path.ts';
@@ -213,19 +213,22 @@ describe.concurrent('load run', () => {
     expect(stderr).not.toMatch(/^::error/m);
   });
 
-  it('is a mistake without k6 or without a script', async () => {
+  it('is a mistake without k6, without a script, or without a place for the result: all told at once, before any load', async () => {
     const { folder, write } = newWorkplace();
     write('load.js', script({}));
-    const without = await runCli(['load', 'run', 'load.js'], { cwd: folder, env: { PATH: folder } });
-    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('k6 is not on PATH: install it')]);
     const named = await runCli(['load', 'run', 'load.js', '--k6', 'load.js'], { cwd: folder });
     expect([named.code, named.stderr]).toEqual([
       2,
       expect.stringContaining('--k6: load.js is no program that can be run'),
     ]);
-    const program = join(k6OnPath(folder), 'k6');
-    const missing = await runCli(['load', 'run', 'gone.js', '--k6', program], { cwd: folder });
-    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('there is no script gone.js')]);
+    const all = await runCli(['load', 'run', 'gone.js', '--json', 'load.js/a.json'], {
+      cwd: folder,
+      env: { PATH: folder },
+    });
+    expect(all.stderr).toMatch(
+      /there is no script gone\.js.*\nk6 is not on PATH: install it .*\n--json: load\.js is no folder\n$/,
+    );
+    expect(all.code).toBe(2);
   });
 
   it('gives the result to a machine on standard output, and words to people elsewhere', async () => {

@@ -5,6 +5,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { TrafficModel } from '../../src/model/traffic-model.ts';
 import { shopLog } from '../fixtures/traffic/shop-log.ts';
+import { line } from '../traffic/model-of.ts';
 import { cliBundle, runCli } from './run-cli.ts';
 import { workplaces } from './workplace.ts';
 
@@ -28,6 +29,23 @@ describe('traffic model', () => {
     expect(ran.stderr).toMatch(/(?:^|\n)100000 lines read in \d+\.\d s, /);
     expect(ran.code).toBe(0);
     expect(modelIn(read, 'model.json').total.count).toBe(100_000);
+  });
+
+  it('takes the routes that the configuration declares, of which no variable need be set', async () => {
+    const { folder, write, read } = newWorkplace();
+    write(
+      '.github/tollgate.yml',
+      'version: 1\nproduction: {metrics: {url: "${PROMETHEUS_URL}"}}\ntraffic: {routes: ["/{shelf}/{book}"], openapi: api.json}\n',
+    );
+    write('api.json', JSON.stringify({ paths: { '/{shelf}/index': {} } }));
+    write('access.log', ['/a/b', '/c/d', '/e/index'].map((path) => line({ request: `GET ${path} HTTP/1.1` })).join(''));
+    const ran = await runCli(['traffic', 'model', 'access.log', '--out', 'model.json'], { cwd: folder });
+    expect([ran.code, ran.stderr]).toEqual([0, expect.not.stringContaining('tollgate:')]);
+    const routes = modelIn(read, 'model.json').routes.map(({ route, template, count }) => [route, template, count]);
+    expect(routes).toEqual([
+      ['/{shelf}/{book}', 'declared', 2],
+      ['/{shelf}/index', 'openapi', 1],
+    ]);
   });
 
   it('reads plain, gzip and zstd by content, and standard input, to the same model', async () => {
@@ -73,12 +91,20 @@ describe('traffic model', () => {
       says: '--openapi: wanted an OpenAPI',
       code: 2,
     },
+    {
+      name: 'a model in a folder that is none',
+      args: ['a.log', 'b.log', '--out', 'a.log/model.json'],
+      says: /nothing that can be read is at "b.log"\n--out: a\.log is no folder/,
+      code: 2,
+    },
+    { name: 'a model over a log', args: ['.', '--out', './a.log'], says: '--out: ./a.log is one of the logs', code: 2 },
     { name: 'a log without a request', args: ['a.log'], says: 'Note: 100 % of the lines are no requests', code: 3 },
   ])('$name ends with $code', async ({ args, says, code }) => {
-    const { folder, write } = newWorkplace();
+    const { folder, write, read } = newWorkplace();
     write('a.log', 'this is no access log\n');
-    const ran = await runCli(['traffic', 'model', ...args, '--out', 'model.json'], { cwd: folder });
-    expect(ran.stdout + ran.stderr).toContain(says);
+    const ran = await runCli(['traffic', 'model', '--out', 'model.json', ...args], { cwd: folder });
+    expect(ran.stdout + ran.stderr).toMatch(says);
     expect(ran.code).toBe(code);
+    expect(read('a.log')).toBe('this is no access log\n');
   });
 });

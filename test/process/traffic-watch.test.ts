@@ -107,9 +107,36 @@ describe('traffic watch', () => {
     expect((await watch(folder, '--write', 'POST /none')).code).toBe(2);
     expect(files()).toEqual(['access.log']);
     write('load/routes.js', 'app.get("/")');
+    write('load/pools.json', '[]');
+    // Found before the log is read: after hours it would be too late.
+    write('access.log', 'this is no request\n');
     const ran = await watch(folder);
-    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('routes.js would be lost')]);
-    expect(files()).toEqual(['access.log', 'load/routes.js']);
+    expect([ran.code, ran.stderr]).toEqual([
+      2,
+      expect.stringMatching(/routes\.js would be lost\n.*pools\.json: wanted/),
+    ]);
+    expect(files()).toEqual(['access.log', 'load/pools.json', 'load/routes.js']);
+  });
+
+  it('follows the configuration: routes, what is safe to write to, and hosts of production', async () => {
+    const { folder, write, read } = newWorkplace();
+    write(
+      '.github/tollgate.yml',
+      'version: 1\nproduction: {metrics: {url: "${PROMETHEUS_URL}"}}\ntraffic: {routes: ["/c/{cart}"], write: [POST /buy, POST /cart], productionHosts: [Shop.example.com]}\n',
+    );
+    write('access.log', log(['/c/a', '/c/b', '/buy']).replaceAll('GET /buy', 'POST /buy'));
+    expect((await watch(folder)).code).toBe(1);
+    const routes = read('load/routes.js');
+    for (const words of [
+      'GET /c/{cart}',
+      '// writes: POST /buy\n',
+      '// refuses: shop.example.com\n',
+      "'shop.example.com'",
+    ])
+      expect(routes).toContain(words);
+    expect(routes).toMatch(/name: 'POST \/buy'/);
+    expect(routes).toContain('declared safe to write, but production got none of it: POST /cart');
+    expect((await watch(folder)).code).toBe(0);
   });
 
   it('says what is wrong with the logs beside what changed', async () => {

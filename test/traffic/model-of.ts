@@ -31,7 +31,7 @@ export function modelOf(
     since = null,
   }: { workers?: number; routes?: readonly DeclaredRoute[]; format?: string; since?: number | null } = {},
 ): Promise<TrafficModel> {
-  return trafficModel({ logs, workers, routes, format: readLogFormat(format), since, progress: () => {} });
+  return trafficModel({ logs, workers, routes, format: readLogFormat(format), since, out: null, progress: () => {} });
 }
 
 /** A combined line with the given parts, for 12 October 2026, 10:00 UTC where no time is given. */

@@ -5,7 +5,7 @@ import { withConfiguration, withForms } from '../shared-options.ts';
 
 /** Which logs are read, and how. */
 function withLogs(command: Command): Command {
-  return command
+  return withConfiguration(command)
     .argument('<LOG...>', 'access logs, plain or packed: files, globs, folders, or - for standard input')
     .addOption(repeatable('--route <TEMPLATE>', 'route that you know of, such as "/orders/{id}"'))
     .option('--openapi <FILE>', 'OpenAPI description whose paths are routes')
@@ -36,13 +36,12 @@ export function describeTraffic({ group, command }: Registrar): void {
   )
     .requiredOption('--out <FILE>', 'where the model goes; - for standard output')
     .option('--since <AGE>', 'leave out requests that are older, such as 7d (default: all count)');
-  withLoad(
-    command(
-      'traffic script',
-      'write k6 scripts that load staging as production is loaded',
-      async () => (await import('../run-traffic-script.ts')).runTrafficScript,
-    ),
-  )
+  const script = command(
+    'traffic script',
+    'write k6 scripts that load staging as production is loaded',
+    async () => (await import('../run-traffic-script.ts')).runTrafficScript,
+  );
+  withLoad(withConfiguration(script))
     .argument('<MODEL>', 'traffic model (tollgate.traffic/1)')
     .requiredOption('--out <FOLDER>', 'where the scripts go; values in its pools.json are kept')
     .option('--pools <FILE>', 'values that exist in staging, in the form of pools.json');

@@ -97,3 +97,14 @@ export function findInputs(given: readonly string[]): Input[] {
     );
   return [...inputs.values()];
 }
+
+/**
+ * Refuses a file that is itself one of the logs.
+ *
+ * @throws UsageError that names it
+ */
+export function refuseToOverwrite(inputs: readonly Input[], out: string): void {
+  const place = realPathOf(out);
+  if (inputs.some(({ path, isPipe }) => path !== null && !isPipe && realPathOf(path) === place))
+    throw new UsageError('invalid-option', `--out: ${out} is one of the logs and would be written over`);
+}

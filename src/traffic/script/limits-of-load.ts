@@ -47,6 +47,12 @@ function scaleLines(plan: LoadPlan): string[] {
   ];
 }
 
+function unknownWrites({ settings, routes: sent, leftOut }: LoadPlan): string[] {
+  const known = new Set([...sent, ...leftOut].map(({ name }) => name));
+  const unknown = settings.writes.filter((name) => !known.has(name));
+  return unknown.length === 0 ? [] : [`declared safe to write, but production got none of it: ${few(unknown)}`];
+}
+
 /** k6 starts iterations evenly, which is less bursty than any production. */
 function evennessLines({ dispersion }: LoadPlan): string[] {
   const { perTenSeconds } = dispersion;
@@ -64,6 +70,7 @@ export function limitsOfLoad(plan: LoadPlan): string[] {
   return [
     `sends ${formatValue(sentShare(plan), 'share')} of production's requests: ${rateText(plan.perSecond)} over ${routes(plan.routes.length)} (${plan.base.from})`,
     ...leftOutLines(plan.leftOut),
+    ...unknownWrites(plan),
     ...scaleLines(plan),
     ...evennessLines(plan),
     ...(rare.length === 0

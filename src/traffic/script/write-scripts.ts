@@ -16,6 +16,8 @@ import { soak, spike } from './variants/synthetic.ts';
 
 /** Files that not every folder of scripts has. */
 export const optionalFiles = ['curve.js', 'burst.js', 'sustained.js', 'testrun.yaml'] as const;
+/** Those that all of them have. */
+export const usualFiles = ['routes.js', 'tollgate.js', 'pools.json', 'steady.js', 'spike.js', 'soak.js'] as const;
 
 export interface Writing {
   readonly model: TrafficModel;

@@ -1,0 +1,32 @@
+import type { Configuration } from '../config/schema.ts';
+import { selectService } from '../config/select-service.ts';
+import { Traffic } from '../config/traffic-schema.ts';
+import { UsageError } from '../model/usage-error.ts';
+import type { Request } from './load-settings.ts';
+import { writtenConfiguration } from './written-configuration.ts';
+
+/** What all services say, where they say the same; undefined where it matters which one is meant. */
+function agreed({ services }: Configuration): Traffic | undefined {
+  const said = new Map(Object.values(services ?? {}).map(({ traffic = none }) => [JSON.stringify(traffic), traffic]));
+  return said.size === 1 ? [...said.values()][0] : undefined;
+}
+
+const none = Traffic.parse({});
+
+/**
+ * What the configuration knows of the traffic of a service; nothing where there is no configuration.
+ *
+ * @throws UsageError that lists every mistake of the configuration with its place, or names the services to choose from
+ */
+export async function trafficSettings(
+  request: Pick<Request, 'config' | 'service' | 'readFile' | 'now'>,
+): Promise<Traffic> {
+  const configuration = await writtenConfiguration(request);
+  if (configuration === null) return none;
+  const ofAll = request.service === undefined ? agreed(configuration) : undefined;
+  if (ofAll !== undefined) return ofAll;
+  const selected = selectService(configuration, request.service ?? null);
+  if (selected.ok) return selected.settings.traffic ?? none;
+  const hint = selected.suggestion === null ? '' : ` Did you mean "${selected.suggestion}"?`;
+  throw new UsageError('invalid-option', `--service: ${selected.message}.${hint}`);
+}
