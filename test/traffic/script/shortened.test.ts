@@ -15,6 +15,11 @@ const shop = [
 /** Twenty requests a second in one minute, and forty in the next, for an hour. */
 const waves = Array.from({ length: 360 }, (_, index) => (Math.floor(index / 6) % 2 === 0 ? 200 : 400));
 
+/** Twenty requests a second at night, and sixty by day. */
+const hourOfDay = Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 1200 : 3600));
+const inWaves = smallModel(shop, { step: 10, counts: waves });
+const model = { ...inWaves, arrivals: { ...inWaves.arrivals, hourOfDay } };
+
 let staging: Staging;
 const folders: Folder[] = [];
 beforeAll(async () => {
@@ -27,7 +32,7 @@ afterAll(async () => {
 
 /** Drives a script of which only the lengths are changed; the counts that it wants are those of its full length. */
 async function driveShort(file: string, lengths: Readonly<Record<string, string>>): Promise<readonly Seen[]> {
-  const folder = inFolder(scriptsOf(smallModel(shop, { step: 10, counts: waves }), { seconds: 360 }));
+  const folder = inFolder(scriptsOf(model, { seconds: 360 }));
   folders.push(folder);
   let text = readFileSync(join(folder.path, file), 'utf8');
   for (const [from, to] of Object.entries(lengths)) {
@@ -79,5 +84,13 @@ describe('what a staging server sees, in seconds instead of minutes, of', () => 
     expect((counts[2] ?? 0) + (counts[3] ?? 0)).toBeGreaterThan(140);
     expect(counts[0]).toBeLessThan(50);
     expect(counts[5]).toBeLessThan(60);
+  });
+
+  it('a soak: the average of the day, all the time', async () => {
+    const seen = await driveShort('soak.js', { "'240m'": "'4s'" });
+    expect(Math.abs(seen.length / (4 * 40) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(shareOf(seen, '/products') - 0.6)).toBeLessThan(0.02);
+    const counts = perSecond(seen);
+    for (const second of [0, 1, 2, 3]) expect(Math.abs((counts[second] ?? 0) - 40)).toBeLessThan(15);
   });
 });
