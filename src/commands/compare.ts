@@ -8,8 +8,9 @@ import { UsageError } from '../model/usage-error.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { readProfile } from '../sources/recorded/read-profile.ts';
 import { readBaseline } from './baseline.ts';
-import { loadSettings, type Request } from './load-settings.ts';
+import type { Request } from './load-settings.ts';
 import { policyOf } from './parts.ts';
+import { recordedSettings } from './recorded-settings.ts';
 import type { ComparedQuestion } from './sides.ts';
 import type { Validated } from './validate.ts';
 
@@ -56,7 +57,7 @@ export function judgeProfiles(
 
 /** Judges two recorded profiles offline. */
 export async function compare(request: CompareRequest): Promise<Validated> {
-  const { settings, hash, secrets } = await loadSettings(request);
+  const { settings, hash, secrets } = await recordedSettings(request);
   const [reference, candidate] = [await profileIn(request.reference), await profileIn(request.candidate)];
   if (
     request.question === 'fidelity' &&

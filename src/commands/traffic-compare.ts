@@ -11,8 +11,9 @@ import { readTrafficModel } from '../sources/traffic-model/read-traffic-model.ts
 import { profileFromModel } from '../traffic/compare/profile-from-model.ts';
 import { withTrafficSection } from '../traffic/compare/with-traffic-section.ts';
 import { readBaseline } from './baseline.ts';
-import { loadSettings, type Request } from './load-settings.ts';
+import type { Request } from './load-settings.ts';
 import { policyOf } from './parts.ts';
+import { recordedSettings } from './recorded-settings.ts';
 import type { Validated } from './validate.ts';
 
 export interface TrafficCompareRequest extends Request {
@@ -53,7 +54,7 @@ async function readTraffic(named: Named): Promise<Profile> {
  * @throws UsageError for files that are neither
  */
 export async function trafficCompare(request: TrafficCompareRequest): Promise<Validated> {
-  const { settings, service, hash, secrets } = await loadSettings(request);
+  const { settings, service, hash, secrets } = await recordedSettings(request);
   const subject = { service, region: null, release: null };
   const reference = await readTraffic({ environment: 'production', file: request.reference, subject });
   const candidate = await readTraffic({ environment: 'staging', file: request.candidate, subject });

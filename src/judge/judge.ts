@@ -47,8 +47,9 @@ function judgeParts(comparison: Comparison): Finding[] {
 function allFindings(comparison: Comparison): Finding[] {
   const nothing = whyNothingCounts(comparison);
   if (nothing !== null) {
+    const { parts } = comparison.policy;
     const base = {
-      dimension: 'latency',
+      dimension: parts.length === 1 && parts[0] === 'traffic' ? 'traffic' : 'latency',
       check: 'evidence',
       route: null,
       status: 'unmeasured',

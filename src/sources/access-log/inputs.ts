@@ -1,5 +1,5 @@
 import { accessSync, constants, globSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../../model/usage-error.ts';
 
 /** A file to be read; standard input has no path. */
@@ -87,8 +87,11 @@ export function findInputs(given: readonly string[]): Input[] {
     const paths = pathsOf(argument);
     if (paths.length === 0) missing.push(argument);
     missing.push(...paths.filter((path) => !isReadable(path)));
-    // One file has many names: `logs/a`, `./logs/a`, a link; its lines must not count twice.
-    for (const path of paths) inputs.set(realPathOf(path), fileOf(path));
+    // One file has many names: `logs/a`, `./logs/a`, a link; its lines must not count twice, and its own name is the better one.
+    for (const path of paths) {
+      const place = realPathOf(path);
+      if (!inputs.has(place) || resolve(path) === place) inputs.set(place, fileOf(path));
+    }
   }
   if (missing.length > 0)
     throw new UsageError(

@@ -20,5 +20,5 @@ export function readLogFormat(given: string | undefined): NamedFormat | null {
   }
   const missing = missingIn(given);
   if (missing.length === 0) return { name: 'log_format', pattern: given };
-  throw new UsageError('invalid-option', `--log-format: the pattern "${given}" has no ${missing.join(', and no ')}`);
+  throw new UsageError('invalid-option', `--log-format: the pattern "${given}" lacks ${missing.join(' and ')}`);
 }

@@ -6,6 +6,7 @@ import { recordParser } from './record-parser.ts';
 import { readTime } from './time-text.ts';
 
 const fieldsLine = /^#Fields:\s*(.*)$/m;
+const directive = /^#[A-Za-z-]+:/;
 
 type Row = (...names: readonly string[]) => string | null;
 
@@ -50,7 +51,7 @@ export const w3c: LogFormat = {
   parser: ({ head }: FormatChoice) => {
     let columns = columnsIn(head) ?? [];
     return recordParser((text) => {
-      if (text.startsWith('#')) {
+      if (directive.test(text)) {
         columns = columnsIn(text) ?? columns;
         return outcome.directive;
       }

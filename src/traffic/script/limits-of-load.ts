@@ -76,7 +76,7 @@ export function limitsOfLoad(plan: LoadPlan): string[] {
     ...(rare.length === 0
       ? []
       : [
-          `under ${formatCount(leastRequests)} requests in ${Math.round(plan.settings.seconds / 60)} min, too few to compare a p95: ${few(rare.map(({ name }) => name))}`,
+          `under ${formatCount(leastRequests)} requests in ${plan.settings.seconds < 120 ? `${plan.settings.seconds} s` : `${Math.round(plan.settings.seconds / 60)} min`}, too few to compare a p95: ${few(rare.map(({ name }) => name))}`,
         ]),
     ...(plan.routes.length > ownScenarios(plan)
       ? [
