@@ -1,5 +1,5 @@
 import { warning } from '@actions/core';
-import { defaultConfiguration } from '../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../src/commands/configuration-file.ts';
 import { loadConfiguration } from '../src/config/load-configuration.ts';
 import { configurationReader } from '../src/config/read-configuration-file.ts';
 import { redactSecrets } from '../src/config/redact.ts';

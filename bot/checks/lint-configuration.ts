@@ -1,5 +1,5 @@
 import type { ChangedFile } from '../../src/blind-spots/changed-file.ts';
-import { defaultConfiguration } from '../../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../../src/commands/configuration-file.ts';
 import { redactSecrets } from '../../src/config/redact.ts';
 import type { ConfigurationMistake } from '../../src/report/pull-request/pull-request-facts.ts';
 import { loadFromCommit } from '../configuration/load-from-commit.ts';

@@ -1,4 +1,4 @@
-import { defaultConfiguration } from '../../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../../src/commands/configuration-file.ts';
 import type { LoadedConfiguration } from '../../src/config/load-configuration.ts';
 import { loadFromCommit as load } from '../../src/config/load-from-commit.ts';
 import type { Commit } from '../../src/config/read-commit-file.ts';

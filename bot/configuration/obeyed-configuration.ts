@@ -1,4 +1,4 @@
-import { defaultConfiguration } from '../../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../../src/commands/configuration-file.ts';
 import { redactSecrets } from '../../src/config/redact.ts';
 import type { Configuration } from '../../src/config/schema.ts';
 import type { GitHub } from '../events/event.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultConfiguration } from '../../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../../src/commands/configuration-file.ts';
 import { refreshRepository } from '../schedule/refresh-repositories.ts';
 import type { EventHandler } from './event.ts';
 

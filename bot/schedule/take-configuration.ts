@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { defaultBaseline } from '../../src/commands/baseline.ts';
-import { defaultConfiguration } from '../../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../../src/commands/configuration-file.ts';
 import { formatMistakes } from '../../src/config/format-mistakes.ts';
 import { loadConfiguration } from '../../src/config/load-configuration.ts';
 import { commitFileReader } from '../../src/config/read-commit-file.ts';

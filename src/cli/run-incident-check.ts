@@ -2,7 +2,7 @@ import { checkExitCode, checkGuards } from '../commands/incident/check.ts';
 import { issuesLabelled } from '../github/incident-issues.ts';
 import { closedIncidents } from '../incidents/check/closed-incidents.ts';
 import type { CheckedIncident, IncidentCheck } from '../incidents/check/incident-check.ts';
-import { usualFolder } from '../incidents/index/parse-index.ts';
+import { usualFolder } from '../incidents/index/usual-folder.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { inertTerminal } from '../report/escape/terminal.ts';
 import { readJsonFile } from '../sources/file/read-text-file.ts';

@@ -1,7 +1,7 @@
 import { proofExitCode, proveIncident } from '../commands/incident/prove.ts';
 import { scriptEnvironment } from '../commands/script-environment.ts';
 import { looksSecretName } from '../config/secret-places.ts';
-import { usualFolder } from '../incidents/index/parse-index.ts';
+import { usualFolder } from '../incidents/index/usual-folder.ts';
 import type { ProofResult } from '../model/proof-result.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';

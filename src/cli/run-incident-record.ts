@@ -1,6 +1,6 @@
 import { exitCodes } from '../commands/exit-code.ts';
 import { incidentRecord, type RecordRequest } from '../commands/incident/record.ts';
-import { usualFolder } from '../incidents/index/parse-index.ts';
+import { usualFolder } from '../incidents/index/usual-folder.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { inertTerminal } from '../report/escape/terminal.ts';

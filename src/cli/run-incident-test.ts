@@ -2,7 +2,7 @@ import { exitCodes } from '../commands/exit-code.ts';
 import { readIncident } from '../commands/incident/read-incident.ts';
 import { testIncident } from '../commands/incident/test-incident.ts';
 import { incidentIssue } from '../github/incident-issues.ts';
-import { usualFolder } from '../incidents/index/parse-index.ts';
+import { usualFolder } from '../incidents/index/usual-folder.ts';
 import type { IncidentTestResult } from '../incidents/plan/incident-test-result.ts';
 import type { IncidentText } from '../incidents/text/incident-text.ts';
 import { parseIncidentText } from '../incidents/text/parse-incident-text.ts';

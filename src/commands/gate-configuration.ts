@@ -8,7 +8,7 @@ import { commitNamed } from '../github/commits.ts';
 import { getContentOver } from '../github/get-content.ts';
 import { gitHubError } from '../github/github-error.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { defaultConfiguration } from './load-settings.ts';
+import { defaultConfiguration } from './configuration-file.ts';
 
 /** Which gate is meant. */
 export interface WantedGate {

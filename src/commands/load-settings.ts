@@ -7,9 +7,7 @@ import type { Settings } from '../config/schema.ts';
 import { selectService } from '../config/select-service.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { conventionNames } from '../sources/prometheus/conventions/registry.ts';
-
-/** Where the configuration is looked for when none is named. */
-export const defaultConfiguration = '.github/tollgate.yml';
+import { configurationFile } from './configuration-file.ts';
 
 /** What a caller (command line, Action, bot) knows before the configuration is read. */
 export interface Request {
@@ -36,23 +34,6 @@ export interface LoadedSettings {
   readonly secrets: readonly string[];
   /** The configuration that was read; null where only options count. */
   readonly file: string | null;
-}
-
-/** The file of the configuration: the one that was named, else the usual one where it is there, else null. */
-export async function configurationFile(request: Pick<Request, 'config' | 'readFile'>): Promise<string | null> {
-  if (request.config !== undefined) return request.config;
-  try {
-    await request.readFile(defaultConfiguration);
-    return defaultConfiguration;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    return defaultConfiguration;
-  }
-}
-
-/** A file that is there but cannot be read is a mistake to be reported, not a file that is not there. */
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** A service that the configuration does not name is called what the caller calls it, unless that is a path. */

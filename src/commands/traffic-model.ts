@@ -1,5 +1,5 @@
 import type { Progress } from '../model/ports.ts';
-import { TrafficModel } from '../model/traffic-model.ts';
+import type { TrafficModel } from '../model/traffic-model.ts';
 import { defaultWorkers } from '../sources/access-log/counting.ts';
 import { gatherLogs } from '../sources/access-log/gather-logs.ts';
 import { findInputs, refuseToOverwrite } from '../sources/access-log/inputs.ts';
@@ -35,6 +35,10 @@ export async function trafficModel({ logs, workers, out, ...options }: TrafficMo
     out: () => refuseUnwritable('--out', out),
   });
   if (out !== null) refuseToOverwrite(inputs, out);
-  const gathering = await gatherLogs(inputs, { ...options, workers: workers ?? defaultWorkers(inputs) });
-  return TrafficModel.parse(buildModel(gathering));
+  // The schema, much code, is loaded while the threads count.
+  const [gathering, { TrafficModel: schema }] = await Promise.all([
+    gatherLogs(inputs, { ...options, workers: workers ?? defaultWorkers(inputs) }),
+    import('../model/traffic-model.ts'),
+  ]);
+  return schema.parse(buildModel(gathering));
 }

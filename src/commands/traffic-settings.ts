@@ -1,9 +1,9 @@
 import type { Configuration } from '../config/schema.ts';
 import { selectService } from '../config/select-service.ts';
-import { Traffic } from '../config/traffic-schema.ts';
+import type { Traffic } from '../config/traffic-schema.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { configurationFile } from './configuration-file.ts';
 import type { Request } from './load-settings.ts';
-import { writtenConfiguration } from './written-configuration.ts';
 
 /** What all services say, where they say the same; undefined where it matters which one is meant. */
 function agreed({ services }: Configuration): Traffic | undefined {
@@ -11,7 +11,7 @@ function agreed({ services }: Configuration): Traffic | undefined {
   return said.size === 1 ? [...said.values()][0] : undefined;
 }
 
-const none = Traffic.parse({});
+const none: Traffic = { routes: [], write: [], productionHosts: [] };
 
 /**
  * What the configuration knows of the traffic of a service; nothing where there is no configuration.
@@ -21,6 +21,9 @@ const none = Traffic.parse({});
 export async function trafficSettings(
   request: Pick<Request, 'config' | 'service' | 'readFile' | 'now'>,
 ): Promise<Traffic> {
+  if ((await configurationFile(request)) === null) return none;
+  // Only then: without a configuration, loading what reads it would take longer than reading a small log.
+  const { writtenConfiguration } = await import('./written-configuration.ts');
   const configuration = await writtenConfiguration(request);
   if (configuration === null) return none;
   const ofAll = request.service === undefined ? agreed(configuration) : undefined;

@@ -3,7 +3,8 @@ import { formatMistakes } from '../config/format-mistakes.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import type { Configuration } from '../config/schema.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { configurationFile, type Request } from './load-settings.ts';
+import { configurationFile } from './configuration-file.ts';
+import type { Request } from './load-settings.ts';
 
 /**
  * The configuration as it is written, for who needs no address and no credential of it: none of its variables need be set.

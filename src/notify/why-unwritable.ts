@@ -21,11 +21,7 @@ async function allows(path: string, mode: number): Promise<boolean> {
   }
 }
 
-/**
- * Why files could not be written into a folder, which may have to be made; null where nothing stands against it.
- *
- * @example await whyNoFolder('/dev/null/models') // '/dev/null is no folder'
- */
+/** Why files could not be written into a folder, which may have to be made; null where nothing stands against it. */
 export async function whyNoFolder(folder: string): Promise<string | null> {
   const kind = await kindOf(folder);
   const above = dirname(folder);
@@ -34,11 +30,7 @@ export async function whyNoFolder(folder: string): Promise<string | null> {
   return (await allows(folder, constants.W_OK | constants.X_OK)) ? null : `nothing may be written into ${folder}`;
 }
 
-/**
- * Why a file could not be written; null where nothing stands against it. Best asked before a long run.
- *
- * @example await whyUnwritable('/dev') // '/dev is a folder'
- */
+/** Why a file could not be written; null where nothing stands against it. Best asked before a long run. */
 export async function whyUnwritable(file: string): Promise<string | null> {
   const kind = await kindOf(file);
   if (kind === 'folder') return `${file} is a folder`;

@@ -7,6 +7,12 @@ import config from '../../rolldown.config.ts';
 import { root } from '../architecture/source-files.ts';
 
 const megabyte = 1e6;
+/** What each entry loads before it knows what is wanted of it, in MB: who asks for a command’s help waits for no parser or schema. */
+const mostAtStart = new Map([
+  ['cli.js', 0.12],
+  ['index.js', 1.0],
+  ['traffic-worker.js', 0.06],
+]);
 const committed = join(root, 'action/dist');
 const fresh = mkdtempSync(join(tmpdir(), 'tollgate-bundle-'));
 const filesIn = (folder: string) =>
@@ -52,13 +58,14 @@ describe('the committed bundle', () => {
     ).toEqual([]);
   });
 
-  it('loads at most 1.0 MB at its start, and weighs at most 4 MB', () => {
+  it('loads little at its start, and weighs at most 4 MB', () => {
     const size = (name: string) => statSync(join(fresh, name)).size;
     const entries = [...chunks.values()].filter(({ isEntry }) => isEntry);
-    expect(entries.map(({ fileName }) => fileName).sort()).toEqual(['cli.js', 'index.js', 'traffic-worker.js']);
+    expect(entries.map(({ fileName }) => fileName).sort()).toEqual([...mostAtStart.keys()]);
     for (const entry of entries) {
       const bytes = [...loadedWith(entry, chunks)].reduce((sum, name) => sum + size(name), 0);
-      expect(bytes, `${entry.fileName} with all that it imports`).toBeLessThanOrEqual(1.0 * megabyte);
+      const most = (mostAtStart.get(entry.fileName) ?? 0) * megabyte;
+      expect(bytes, `${entry.fileName} with all that it imports`).toBeLessThanOrEqual(most);
     }
     expect(filesIn(fresh).reduce((sum, name) => sum + size(name), 0)).toBeLessThanOrEqual(4 * megabyte);
   });

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../../src/chatops/command.ts';
-import { defaultConfiguration } from '../../../src/commands/load-settings.ts';
+import { defaultConfiguration } from '../../../src/commands/configuration-file.ts';
 import { addWaiver, type NewWaiver } from '../../../src/config/add-waiver.ts';
 import { commitFileReader } from '../../../src/config/read-commit-file.ts';
 import { address } from '../../../src/model/address.ts';

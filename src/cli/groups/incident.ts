@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { usualFolder } from '../../incidents/index/parse-index.ts';
+import { usualFolder } from '../../incidents/index/usual-folder.ts';
 import type { Registrar } from '../registrar.ts';
 import { repeatable } from '../repeatable.ts';
 import { withConfiguration, withForms } from '../shared-options.ts';

@@ -1,5 +1,6 @@
 import { policyFrom } from '../../config/policy-from.ts';
-import { indexName, usualFolder } from '../../incidents/index/parse-index.ts';
+import { indexName } from '../../incidents/index/parse-index.ts';
+import { usualFolder } from '../../incidents/index/usual-folder.ts';
 import { accept } from '../../judge/accept.ts';
 import { judgeGuards } from '../../judge/incidents/judge-guards.ts';
 import { unusedWaivers } from '../../judge/unused-waivers.ts';

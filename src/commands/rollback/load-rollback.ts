@@ -3,7 +3,8 @@ import { loadConfiguration } from '../../config/load-configuration.ts';
 import type { RollbackSettings } from '../../config/rollback-schema.ts';
 import type { Configuration } from '../../config/schema.ts';
 import { UsageError } from '../../model/usage-error.ts';
-import { defaultConfiguration, type Request } from '../load-settings.ts';
+import { defaultConfiguration } from '../configuration-file.ts';
+import type { Request } from '../load-settings.ts';
 
 /** Which environment of which service is rolled back, and how. */
 export interface RollbackPlace {

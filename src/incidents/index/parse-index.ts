@@ -3,9 +3,6 @@ import { z } from 'zod';
 import { UsageError } from '../../model/usage-error.ts';
 import { IncidentIndex } from '../incident-index.ts';
 
-/** Where the index lies, where nobody says otherwise. */
-export const usualFolder = 'load-tests/incidents';
-
 /** File name of the index in its folder. */
 export const indexName = 'index.yml';
 
