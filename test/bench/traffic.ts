@@ -101,7 +101,7 @@ const otherPanels =
 function goAccess(folder: string, log: string): Contestant[] {
   if (!isThere('goaccess')) return [];
   const told = (option: string) => spawnSync('goaccess', [option]).stdout.toString();
-  const [version = ''] = /\d+\.\d+[.\d]*/.exec(told('--version')) ?? [];
+  const [version = ''] = /\d+(?:\.\d+)+/.exec(told('--version')) ?? [];
   const jobs = told('--help').includes('--jobs') ? ['--jobs=2'] : [];
   const few = Math.min(lines, million);
   const first = join(folder, 'first.log');

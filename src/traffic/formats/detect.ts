@@ -6,15 +6,17 @@ import { detectable } from './registry.ts';
 
 const mostLines = 200;
 
+const pointsOfRequest = 1000;
+
 /** How many lines a format reads, and how many it knows as its own although they hold no request. */
-function score(format: LogFormat, head: string): number {
+function score(format: LogFormat, head: string, lines: readonly string[]): number {
   const parser = format.parser({ name: format.name, pattern: null, head });
   const line = new LogLine();
   let points = 0;
-  for (const text of head.split('\n').slice(0, mostLines)) {
-    line.source = byteSource(Buffer.from(text.replace(/\r$/, '')));
+  for (const text of lines) {
+    line.source = byteSource(Buffer.from(text));
     const result = parser.parse(line, 0, line.source.bytes.length);
-    if (result === outcome.request) points += 1000;
+    if (result === outcome.request) points += pointsOfRequest;
     if (result === outcome.noRequest || result === outcome.directive) points += 1;
   }
   return points;
@@ -26,9 +28,16 @@ function score(format: LogFormat, head: string): number {
  * @param head whole lines from the start of the file
  */
 export function detectFormat(head: string): FormatChoice {
+  const lines = head
+    .split('\n')
+    .slice(0, mostLines)
+    .map((text) => text.replace(/\r$/, ''));
+  const most = pointsOfRequest * lines.filter((text) => text !== '').length;
   let best = { name: 'unknown', points: 0 };
   for (const format of detectable) {
-    const points = score(format, head);
+    // No other can read more than all.
+    if (best.points > 0 && best.points === most) break;
+    const points = score(format, head, lines);
     if (points > best.points) best = { name: format.name, points };
   }
   return { name: best.name, pattern: null, head };
