@@ -31,12 +31,15 @@ function leftOutLines(leftOut: readonly LeftOut[]): string[] {
   });
 }
 
+/** Little of it is no nought. */
+const atOnce = (requests: number) => (requests >= 0.05 ? requests.toFixed(1) : requests.toPrecision(1));
+
 function scaleLines(plan: LoadPlan): string[] {
   const { scale } = plan.settings;
   if (scale === 1) return [];
   const busy = plan.base.perSecond * sentShare(plan) * plan.latency.mean;
   const lines = [
-    `at ${formatValue(scale, 'share')} of production's load ${(busy * scale).toFixed(1)} requests are under way at once, not ${busy.toFixed(1)}: ${scale < 1 ? 'exhausted pools, lock waits and queues do not show' : 'queues show that production does not have'}`,
+    `at ${formatValue(scale, 'share')} of production's load ${atOnce(busy * scale)} requests are under way at once, not ${atOnce(busy)}: ${scale < 1 ? 'exhausted pools, lock waits and queues do not show' : 'queues show that production does not have'}`,
   ];
   const { steps } = plan.base;
   if (steps === null) return lines;

@@ -25,7 +25,12 @@ export interface Variant {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** A duration as k6 reads it. */
+/**
+ * A duration as k6 reads it.
+ *
+ * @example k6Duration(14_400) // '4h'
+ */
 export function k6Duration(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }
