@@ -10,6 +10,7 @@ import { writeFileWhole } from '../notify/write-file-whole.ts';
 import { type Inputs, requestOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { concludeVerdict } from './print-verdict.ts';
+import { refuseTargets } from './refuse-targets.ts';
 
 function printQueries({ reference, candidate }: Validated, output: Output): void {
   for (const profile of [reference, candidate]) {
@@ -30,6 +31,7 @@ async function keepEvidence(folder: string, { reference, candidate, secrets }: V
 export async function runValidate(inputs: Inputs, output: Output): Promise<number> {
   const [sha, digest] = [inputs.text('sha') ?? null, parseDigest(inputs.text('digest'), '--digest')];
   const dryRun = inputs.flag('dry-run');
+  if (!dryRun) await refuseTargets(inputs);
   const validated = await validate({
     ...requestOf(inputs),
     question: parseQuestion(inputs.text('question') ?? 'fidelity'),

@@ -99,8 +99,9 @@ const otherPanels =
  * minutes: it gets a million lines of the same log. With as many threads as we have, where its version knows threads.
  */
 function goAccess(folder: string, log: string): Contestant[] {
-  if (!isThere('goaccess')) return [];
-  const told = (option: string) => spawnSync('goaccess', [option]).stdout.toString();
+  const program = 'goaccess';
+  if (!isThere(program)) return [];
+  const told = (option: string) => spawnSync(program, [option]).stdout.toString();
   const [version = ''] = /\d+(?:\.\d+)+/.exec(told('--version')) ?? [];
   const jobs = told('--help').includes('--jobs') ? ['--jobs=2'] : [];
   const few = Math.min(lines, million);
@@ -109,7 +110,7 @@ function goAccess(folder: string, log: string): Contestant[] {
   const format = ['--log-format=%h %^[%d:%t %^] "%r" %s %b "%R" "%u" %T', '--date-format=%d/%b/%Y', '--time-format=%T'];
   const quiet = ['--no-global-config', '--no-progress', '--no-parsing-spinner', '-o', 'report.json'];
   const usual = [first, ...format, ...quiet, ...jobs];
-  const run = (more: readonly string[]) => () => measure('goaccess', [...usual, ...more], folder);
+  const run = (more: readonly string[]) => () => measure(program, [...usual, ...more], folder);
   const threads = jobs.length === 0 ? '1 thread' : '2 jobs';
   return [
     { name: `GoAccess ${version}, ${threads}`, lines: few, once: true, run: run([]) },

@@ -103,6 +103,15 @@ describe('validate with a load', () => {
     expect(evidence[0]?.message).toContain('broken');
   });
 
+  it('loads nothing where its reports could not be written', async () => {
+    staging.seen.length = 0;
+    const { code, stderr } = await validate(script, {
+      args: ['--html', 'load.js/report.html', '--evidence', 'production.json'],
+    });
+    expect(stderr).toBe('tollgate: --html: load.js is no folder\n--evidence: production.json is no folder\n');
+    expect([code, staging.seen]).toEqual([2, []]);
+  });
+
   it('only says what it would run in a dry run', async () => {
     staging.seen.length = 0;
     const { code, stderr } = await validate(script, { args: ['--dry-run'] });
