@@ -1,3 +1,4 @@
+import { isStandIn } from '../config/every-variable.ts';
 import { redactSecrets } from '../config/redact.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { slackWebhook } from '../notify/slack-webhook.ts';
@@ -40,16 +41,25 @@ async function acknowledge(file: string, verdict: Verdict): Promise<string> {
   return `Baseline: ${count} acknowledged in ${file} for 30 days.${rest} Commit it, and name it under \`baseline\` in the configuration.`;
 }
 
+/** Why Slack was not told; null where it was, or nobody asked for it. */
+async function whySlackUntold(
+  address: string | undefined,
+  verdict: Verdict,
+  link: string | null,
+): Promise<string | null> {
+  if (address === undefined) return null;
+  if (isStandIn(address)) return 'the variable of `slackWebhookUrl` is not set';
+  const sent = await slackWebhook(address, slack(verdict, { link }));
+  return sent.ok ? null : sent.message;
+}
+
 /** Everything that follows a verdict, the same from the command line and the Action: reports, Slack, baseline, exit code. */
 export async function conclude(validated: Concludable, conclusion: Conclusion): Promise<Concluded> {
   const { verdict, settings, failOn, secrets } = validated;
   const redact = (text: string) => redactSecrets(text, secrets);
   const files = await writeReports(verdict, conclusion.targets, { redact, print: conclusion.print });
-  const messages: string[] = [];
-  if (settings.slackWebhookUrl !== undefined) {
-    const sent = await slackWebhook(settings.slackWebhookUrl, slack(verdict, { link: conclusion.link }));
-    if (!sent.ok) messages.push(`Slack was not told: ${sent.message}`);
-  }
+  const untold = await whySlackUntold(settings.slackWebhookUrl, verdict, conclusion.link);
+  const messages = untold === null ? [] : [`Slack was not told: ${untold}`];
   const exitCode = exitCodeOf(verdict, failOn);
   if (conclusion.baseline === null) return { files, messages, exitCode };
   const file = conclusion.baseline === '' ? (settings.baseline ?? defaultBaseline) : conclusion.baseline;

@@ -15,7 +15,7 @@ export interface TrafficScriptRequest {
   /** Folder of the scripts. */
   readonly folder: string;
   readonly settings: LoadSettings;
-  /** Of the routes that are declared safe to write, those that the model must have: whoever names them for this model mistyped them else. */
+  /** Of the routes that are safe to write to, those that were named for this very model: it must have them, else they are slips. */
   readonly mustWrite: readonly string[];
   /** File of values from staging; undefined: the `pools.json` that is in the folder already, if any. */
   readonly pools: string | undefined;

@@ -54,7 +54,7 @@ async function compare(
 
 describe('traffic compare', () => {
   it('passes a load that is shaped as production is', async () => {
-    const { code, stdout, report, finding } = await compare(
+    const { code, stdout, stderr, report, finding } = await compare(
       smallModel(shop, bursty),
       smallModel(
         scaled(shop, () => 0.5),
@@ -62,6 +62,7 @@ describe('traffic compare', () => {
       ),
     );
     expect([code, report?.decision]).toEqual([0, 'pass']);
+    expect(stderr).toBe('Slack was not told: the variable of `slackWebhookUrl` is not set\n');
     expect(report?.dimensions.map(({ id }) => id)).toContain('traffic');
     expect(finding('traffic-mix')).toMatchObject({ status: 'match', candidate: { value: 0 } });
     expect(finding('route-coverage')).toMatchObject({ status: 'match', candidate: { value: 1 } });

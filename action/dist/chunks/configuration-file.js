@@ -1,0 +1,1 @@
+const e=`.github/tollgate.yml`;async function t({config:t,readFile:r}){if(t!==void 0)return t;try{return await r(e),e}catch(t){return n(t)?null:e}}function n(e){return e instanceof Error&&`code`in e&&e.code===`ENOENT`}export{e as n,t};

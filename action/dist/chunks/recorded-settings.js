@@ -1,0 +1,1 @@
+import{n as e}from"./every-variable.js";import{t}from"./load-settings.js";function n(n){let r=Object.entries(n.environment).flatMap(([e,t=``])=>t===``?[]:[[e,t]]);return t({...n,environment:e(Object.fromEntries(r))})}export{n as t};

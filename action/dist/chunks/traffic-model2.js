@@ -1,0 +1,1 @@
+import{t as e}from"./traffic-model.js";export{e as TrafficModel};

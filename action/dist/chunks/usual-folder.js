@@ -1,0 +1,1 @@
+const e=`load-tests/incidents`;export{e as t};

@@ -1,0 +1,1 @@
+import{t as e}from"./written-configuration2.js";export{e as writtenConfiguration};
