@@ -38,6 +38,8 @@ const fast = {
   autovacuum: 'off',
   max_wal_size: '4GB',
   shared_buffers: '128MB',
+  // In the folder of the test, which is removed.
+  dynamic_shared_memory_type: 'mmap',
 } as const;
 
 export interface PostgresOptions {

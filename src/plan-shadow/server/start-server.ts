@@ -32,6 +32,8 @@ const settings: readonly string[] = [
   'min_wal_size=2MB',
   'max_wal_size=2MB',
   'shared_buffers=32MB',
+  // In its own folder, which is removed however it ends.
+  'dynamic_shared_memory_type=mmap',
   'max_connections=8',
   'superuser_reserved_connections=3',
   'max_worker_processes=2',
