@@ -28,7 +28,7 @@ export async function checkCommit(event: BotEvent, { headSha, changes }: Checked
   const github = await event.github();
   await publishCheck(github, { ...repository, headSha, appId, note: noteOf(changes) }, async () => {
     const { plans: workflow, severity } = (await knownRepository(event))?.plan.pullRequests ?? defaultPullRequests;
-    const [files, known, plans] = await Promise.all([
+    const [{ files, listedAtMost }, known, plans] = await Promise.all([
       listChangedFiles(github, repository, changes),
       knownOf(event, headSha),
       ownPlansOf(github, repository, { workflow, sha: headSha }),
@@ -36,7 +36,7 @@ export async function checkCommit(event: BotEvent, { headSha, changes }: Checked
     const mistakes = await lintConfiguration(github, { ...repository, sha: headSha, now: event.now }, files);
     const { touches, unread } = findTouches(files);
     const spots = blindSpots(touches, known.validation?.verdict ?? null);
-    const check = pullRequestCheck({ ...known, spots, unread, mistakes, plans, severity });
+    const check = pullRequestCheck({ ...known, spots, unread, listedAtMost, mistakes, plans, severity });
     event.log.info({ commit: headSha, conclusion: check.conclusion }, 'a commit is checked');
     return check;
   });

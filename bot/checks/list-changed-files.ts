@@ -13,6 +13,15 @@ interface Wire {
   readonly changes: number;
 }
 
+/** The files of a change, and how many GitHub lists at most; null where it has listed all of them. */
+export interface ListedFiles {
+  readonly files: readonly ChangedFile[];
+  readonly listedAtMost: number | null;
+}
+
+/** So many files GitHub lists, over all pages, and no more. */
+const mostListed = { 'pull-request': 3000, commits: 300 } as const;
+
 /** A file without a patch and without changes was only moved. */
 function fileOf({ filename, status, patch, changes }: Wire): ChangedFile {
   return { path: filename, status, patch: patch ?? (changes === 0 ? '' : null) };
@@ -21,17 +30,26 @@ function fileOf({ filename, status, patch, changes }: Wire): ChangedFile {
 /** Lists the changed files with their diffs, over all pages. */
 export async function listChangedFiles(
   github: GitHub,
-  { owner, repo }: { owner: string; repo: string },
+  repository: { readonly owner: string; readonly repo: string },
   changes: Changes,
-): Promise<ChangedFile[]> {
+): Promise<ListedFiles> {
+  const files = (await listed(github, repository, changes)).map(fileOf);
+  const most = mostListed[changes.kind];
+  return { files, listedAtMost: files.length < most ? null : most };
+}
+
+async function listed(
+  github: GitHub,
+  { owner, repo }: { readonly owner: string; readonly repo: string },
+  changes: Changes,
+): Promise<Wire[]> {
   if (changes.kind === 'pull-request') {
-    const files = await github.paginate(github.rest.pulls.listFiles, {
+    return github.paginate(github.rest.pulls.listFiles, {
       owner,
       repo,
       pull_number: changes.number,
       per_page: 100,
     });
-    return files.map(fileOf);
   }
   const { data } = await github.rest.repos.compareCommitsWithBasehead({
     owner,
@@ -39,5 +57,5 @@ export async function listChangedFiles(
     basehead: `${changes.base}...${changes.head}`,
     per_page: 1,
   });
-  return (data.files ?? []).map(fileOf);
+  return data.files ?? [];
 }

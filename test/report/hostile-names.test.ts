@@ -30,6 +30,7 @@ const touched = '@@ -0,0 +1 @@\n+ALTER TABLE orders ADD COLUMN note text;';
 const nothing = {
   spots: [],
   unread: [],
+  listedAtMost: null,
   mistakes: [],
   release: null,
   validation: null,
@@ -83,6 +84,7 @@ describe.each(cases)('the name $shown is inert', ({ name, verdict }) => {
     const check = pullRequestCheck({
       spots: spots.map((spot) => ({ ...spot, finding, touched: spot.touched.map((one) => ({ ...one, what: name })) })),
       unread: [name],
+      listedAtMost: 300,
       mistakes: [{ file: name, line: 1, message: name }],
       release: { verdict: { ...verdict, decision: 'fail' }, link: name },
       validation: { verdict, ageHours: 1, link: name, missed: 0, trend: 'steady' },

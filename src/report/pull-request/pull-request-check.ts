@@ -27,6 +27,8 @@ export interface PullRequestCheck {
 
 /** So many of a kind are told, or named; more is not read. */
 const named = 3;
+/** So many remarks stand on lines: whoever adds a thousand statements reads no more, and each fifty are a request. */
+const mostRemarks = 300;
 
 /** What staging cannot tell about a pull request, as a check run: at most three lines, and what is known about them. */
 export function pullRequestCheck(facts: PullRequestFacts): PullRequestCheck {
@@ -43,8 +45,12 @@ export function pullRequestCheck(facts: PullRequestFacts): PullRequestCheck {
     conclusion: concludeCheck(facts),
     title: plainText(titleOf(facts), 200),
     summary: md`${found}\n${evidence(facts).map((part) => md`${part}\n\n`)}`.text.trimEnd(),
-    annotations: [...mistakes.map(ofMistake), ...spots.flatMap(({ touched }) => touched.map(ofTouch))],
+    annotations: remarks(facts).slice(0, mostRemarks),
   };
+}
+
+function remarks({ mistakes, spots }: PullRequestFacts): CheckAnnotation[] {
+  return [...mistakes.map(ofMistake), ...spots.flatMap(({ touched }) => touched.map(ofTouch))];
 }
 
 function titleOf({ spots, release, mistakes, plans, severity, concludedHours }: PullRequestFacts): string {
@@ -93,6 +99,7 @@ function evidence(facts: PullRequestFacts): Markdown[] {
       : md``;
   return [
     ...otherSpots(facts),
+    ...leftOut(facts),
     ...unreadLine(facts),
     ...plansLine(facts.plans),
     md`${validationLine(validation)}${next}`,
@@ -106,6 +113,22 @@ function otherSpots({ spots }: PullRequestFacts): Markdown[] {
   if (others.length === 0) return [];
   return [
     md`It also ${others.map(({ verb }, index) => `${index === 0 ? '' : ', '}${verb}`)}: see the remarks on its lines.`,
+  ];
+}
+
+/** What was not looked at, or not marked, because it is too much. */
+function leftOut(facts: PullRequestFacts): Markdown[] {
+  const { listedAtMost } = facts;
+  const count = remarks(facts).length;
+  return [
+    ...(listedAtMost === null
+      ? []
+      : [
+          md`GitHub lists at most ${formatCount(listedAtMost)} files of a change: what further ones touch is not known.`,
+        ]),
+    ...(count > mostRemarks
+      ? [md`Only the first ${formatCount(mostRemarks)} of ${formatCount(count)} remarks are marked.`]
+      : []),
   ];
 }
 

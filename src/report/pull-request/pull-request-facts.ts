@@ -26,6 +26,8 @@ export interface PullRequestFacts {
   readonly spots: readonly BlindSpot[];
   /** Files that GitHub showed without their changes. */
   readonly unread: readonly string[];
+  /** How many files GitHub lists at most, where the change has as many or more; null where all were looked at. */
+  readonly listedAtMost: number | null;
   readonly validation: KnownValidation | null;
   /** Age in hours of the newest validation that came to a conclusion; null where none did. */
   readonly concludedHours: number | null;

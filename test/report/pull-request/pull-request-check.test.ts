@@ -29,6 +29,7 @@ const planned = (given: Partial<Verdict>) => ({
 const nothing: PullRequestFacts = {
   spots: [],
   unread: [],
+  listedAtMost: null,
   mistakes: [],
   release: null,
   validation: null,
@@ -170,5 +171,14 @@ describe('a check says', () => {
     expect(summary.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(4);
     expect(summary).toContain('And 67 more, each on its line.');
     expect(annotations).toHaveLength(70);
+  });
+
+  it('what was too much to be listed, or to be marked', () => {
+    const many = Array.from({ length: 400 }, () => ({ line: 1, file: 'f', message: 'no' }));
+    const { summary, annotations } = check({ mistakes: many, listedAtMost: 3000 });
+    expect(annotations).toHaveLength(300);
+    expect(summary).toContain('Only the first 300 of 400 remarks are marked.');
+    expect(summary).toContain('GitHub lists at most 3,000 files of a change: what further ones touch is not known.');
+    expect(check({}).summary).not.toMatch(/at most|Only/);
   });
 });
