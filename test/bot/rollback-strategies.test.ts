@@ -15,6 +15,7 @@ const rollbacks = {
   pull: `${gitops('pull.yaml')}, pull-request: true`,
   hook: webhook(`\${HOOK}`),
   unlent: webhook(`\${NOT_LENT}`),
+  barred: 'strategy: deployment, watch: none, serves: { url: "https://shop.example:8443/version" }',
 };
 
 describeOnEmbeddedStore('rollbacks by comments', (fresh) => {
@@ -40,7 +41,11 @@ describeOnEmbeddedStore('rollbacks by comments', (fresh) => {
         ?.body;
     for (const environment of ['flow', 'commit', 'pull', 'hook'])
       await eventually(() => expect(last(environment)).toContain('was rolled back to'));
+    await eventually(() => expect(last('barred')).toContain('may have been rolled back to'));
+    expect(last('barred')).toContain('egress list does not name shop.example');
     await eventually(() => expect(last('unlent')).toContain('could not be rolled back'));
+    expect(last('barred')).toContain('? whether it came up could not be seen');
+    expect(last('flow')).toContain('[link](https://github.com/octo/shop/actions/runs/5000)');
     expect(last('unlent')).toContain('does not lend to this repository');
     expect(last('hook')).toContain('nothing here tells whether it came up');
 
@@ -52,6 +57,6 @@ describeOnEmbeddedStore('rollbacks by comments', (fresh) => {
     expect(state.comments.map(({ body }) => body).join('') + story.log()).not.toContain(variables.HOOK_SECRET);
     // One answer to each command, brought up to date; what failed is said with a comment of its own too.
     const own = () => state.comments.filter(({ author }) => author === 'tollgate[bot]');
-    await eventually(() => expect(own()).toHaveLength(6));
+    await eventually(() => expect(own()).toHaveLength(8));
   });
 });

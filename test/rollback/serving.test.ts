@@ -8,7 +8,7 @@ import { personAt } from './in-process.ts';
 import { useShop } from './shop-history.ts';
 
 /** What the source says at a minute of the rollback. */
-type Source = (minute: number) => 'old' | 'new' | 'down' | 'garbled' | 'unreachable';
+type Source = (minute: number) => 'old' | 'new' | 'down' | 'unreachable' | 'barred';
 
 const table: readonly { name: string; source: Source; ends: string; says: string; minutes: number }[] = [
   { name: 'serves and still serves', source: () => 'new', ends: 'succeeded', says: 'names it', minutes: 30 },
@@ -49,6 +49,7 @@ const table: readonly { name: string; source: Source; ends: string; says: string
     says: 'nobody could see whether it serves',
     minutes: 70,
   },
+  { name: 'may not be asked', source: () => 'barred', ends: 'inconclusive', says: 'not allowed', minutes: 30 },
   {
     name: 'is down until it is looked at again',
     source: (at) => (at < 50 ? 'down' : 'new'),
@@ -66,6 +67,7 @@ it.each(table)('a source that $name: $ends', async ({ source, ends, says, minute
   const sendOut = async () => {
     const said = source(passed());
     if (said === 'unreachable') throw new ProviderError('unreachable', 'shop.invalid could not be reached');
+    if (said === 'barred') throw new ProviderError('forbidden', 'nothing is sent to shop.invalid: not allowed');
     return { status: said === 'down' ? 503 : 200, text: said === 'new' ? `"${shop.good}"` : shop.bad };
   };
   const person = personAt(shop, {

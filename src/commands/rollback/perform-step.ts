@@ -1,7 +1,7 @@
 import { ProviderError } from '../../model/provider-error.ts';
 import type { ReasonCode } from '../../model/reason-codes.ts';
 import { versionOf } from '../../rollout/past-release.ts';
-import type { RollbackStep } from '../../rollout/rollback-entry.ts';
+import type { RollbackStep, StepDetails } from '../../rollout/rollback-entry.ts';
 import { listRelease } from './ledgers.ts';
 import { newestRelease } from './read-history.ts';
 import { askForRevert } from './revert.ts';
@@ -40,9 +40,11 @@ async function follow(acting: Acting): Promise<StepResult> {
       return done({ ...result.details, serves: serving.note });
     case 'other':
       return patiently(acting, serving.note);
+    case 'barred':
+      return unseen(serving.note, result.details);
     case 'silent': {
       const waited = patiently(acting, serving.note);
-      return waited.kind === 'wait' ? waited : done({ ...result.details, unseen: serving.note.slice(0, 500) });
+      return waited.kind === 'wait' ? waited : unseen(serving.note, result.details);
     }
     default:
       return result;
@@ -61,20 +63,28 @@ async function whyNotThere(acting: Acting): Promise<StepResult | null> {
   return newest?.outcome === 'failed' ? failed(`${wanted.slice(0, 80)} came up, and failed afterwards`) : null;
 }
 
+/** Nobody could see it: written down as that, for it ends the rollback as inconclusive. */
+const unseen = (note: string, details: StepDetails = {}) => done({ ...details, unseen: note.slice(0, 500) });
+
+/** A source that falls silent may come back. */
+function awaitWord({ state, world }: Acting, note: string): StepResult {
+  const now = world.clock.now();
+  const isLate = now.getTime() - (state.open?.since ?? now).getTime() > longestSilence;
+  return isLate ? unseen(note) : wait(30, note);
+}
+
 /** And does it still serve, where a source can tell? */
 async function watch(acting: Acting): Promise<StepResult> {
   const gone = await whyNotThere(acting);
   if (gone !== null) return gone;
-  const { state, settings, world } = acting;
-  const serving = await askWhatServes(settings, state.plan, world.sendOut);
-  const now = world.clock.now();
+  const serving = await askWhatServes(acting.settings, acting.state.plan, acting.world.sendOut);
   switch (serving?.kind) {
     case 'other':
       return failed(`no longer serving: ${serving.note}`);
+    case 'barred':
+      return unseen(serving.note);
     case 'silent':
-      return now.getTime() - (state.open?.since ?? now).getTime() > longestSilence
-        ? done({ unseen: serving.note.slice(0, 500) })
-        : wait(30, serving.note);
+      return awaitWord(acting, serving.note);
     default:
       return done({ note: serving?.note ?? 'it is still what was deployed last' });
   }

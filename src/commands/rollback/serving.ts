@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { RollbackSettings } from '../../config/rollback-schema.ts';
+import { ProviderError } from '../../model/provider-error.ts';
 import type { RollbackPlan } from '../../rollout/rollback-entry.ts';
 import { fillIn } from './fill-in.ts';
 import type { SendOut } from './world.ts';
 
-/** What a source says about the version that serves; `silent` where it cannot tell. */
-export type Serving =
-  | { readonly kind: 'serves' | 'other'; readonly note: string }
-  | { readonly kind: 'silent'; readonly note: string };
+/** What a source says about the version that serves; `silent` where it cannot tell now, `barred` where it may not be asked. */
+export interface Serving {
+  readonly kind: 'serves' | 'other' | 'silent' | 'barred';
+  readonly note: string;
+}
 
 const Vector = z.object({
   status: z.literal('success'),
@@ -65,7 +67,9 @@ export async function askWhatServes(
     if (prometheus !== undefined && query !== undefined)
       return await byPrometheus(prometheus, query, { plan, sendOut });
   } catch (error) {
-    return { kind: 'silent', note: error instanceof Error ? error.message : String(error) };
+    const isBarred = error instanceof ProviderError && error.reasonCode === 'forbidden';
+    const note = error instanceof Error ? error.message : String(error);
+    return { kind: isBarred ? 'barred' : 'silent', note };
   }
   return null;
 }

@@ -4,14 +4,20 @@ import { type RollbackEnd, type RollbackState, watchAt } from '../../rollout/rol
 import { stepWords } from '../../rollout/step-words.ts';
 
 function detailPieces(details: StepDetails): Piece[] {
-  return Object.entries(details).flatMap(([name, value]): Piece[] => [` ${name} `, { code: value.slice(0, 200) }]);
+  return Object.entries(details).flatMap(([name, value]): Piece[] => {
+    // It is for whoever goes on with it.
+    if (name === 'runSha') return [];
+    return name === 'link' ? [' ', { link: 'link', to: value }] : [` ${name} `, { code: value.slice(0, 200) }];
+  });
 }
 
 function stepLine({ done, open }: RollbackState, step: RollbackStep): Line[] {
   const made = done.get(step);
   const { done: words, doing } = stepWords[step];
   if (made === undefined) return open?.step === step ? [`… ${doing}`] : [];
-  const details = detailPieces(made.details);
+  const { unseen, ...seen } = made.details;
+  if (unseen !== undefined) return [[`? whether ${words} could not be seen: `, { code: unseen.slice(0, 200) }]];
+  const details = detailPieces(seen);
   return [[`✓ ${words}${details.length === 0 ? '' : ':'}`, ...details]];
 }
 
