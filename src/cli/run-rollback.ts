@@ -124,6 +124,13 @@ async function sayLock({ world, environment, inputs, output }: Session, login: s
   output.note(words);
 }
 
+/** What else is wanted, to be typed again. */
+function wishesOf({ inputs }: Session): string[] {
+  const flags = (['force', 'despite-lock', 'revert-pr'] as const).filter((name) => inputs.flag(name));
+  const reason = inputs.text('reason');
+  return [...flags.map((name) => `--${name}`), ...(reason === undefined ? [] : ['--reason', reason])];
+}
+
 /** Shows what it would do, and begins where that is wanted; else the exit code. */
 async function begin(session: Session): Promise<Numbered | number> {
   const { inputs, output, world, environment, service, settings } = session;
@@ -139,7 +146,7 @@ async function begin(session: Session): Promise<Numbered | number> {
   const preview = await planRollback(question);
   output.say(answerTerminal(previewAnswer({ environment, ...preview })));
   if (inputs.flag('dry-run')) {
-    const options = [...optionsOf(session), '--to', versionOf(preview.target)];
+    const options = [...optionsOf(session), '--to', versionOf(preview.target), ...wishesOf(session)];
     output.say(`Nothing was changed (--dry-run). To do it: ${commandText(environment, options)}`);
     return exitCodes.done;
   }

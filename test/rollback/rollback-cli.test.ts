@@ -134,9 +134,10 @@ describe('tollgate rollback from a laptop', () => {
     async (strategy) => {
       const hook = await useHook();
       const shop = await useShop(strategy, { webhook: hook.url });
-      const ran = await shop.cli('production', '--dry-run', '--revert-pr');
+      const ran = await shop.cli('production', '--dry-run', '--revert-pr', '--reason', "it's slow");
       expect(ran.code).toBe(0);
-      expect(ran.stdout).toContain('Nothing was changed (--dry-run).');
+      const again = `tollgate rollback production --to ${shop.good} --revert-pr --reason 'it'\\''s slow'`;
+      expect(ran.stdout).toContain(`Nothing was changed (--dry-run). To do it: ${again}`);
       expect(writesOf(shop.github)).toEqual([]);
       expect(hook.messages).toEqual([]);
     },
