@@ -7,8 +7,11 @@ import type { Output } from './output.ts';
 
 /** What the configuration says of incidents. */
 export async function configuredIncidents(inputs: Inputs): Promise<Incidents | undefined> {
-  return (await writtenConfiguration({ config: inputs.text('config'), readFile: inputs.readFile, now: new Date() }))
-    ?.incidents;
+  const read = await writtenConfiguration(
+    { config: inputs.text('config'), readFile: inputs.readFile, now: new Date() },
+    'incidents',
+  );
+  return read?.incidents;
 }
 
 /** The repository on GitHub that holds the incidents; its token is hidden from all output. */

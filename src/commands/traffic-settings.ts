@@ -24,7 +24,7 @@ export async function trafficSettings(
   if ((await configurationFile(request)) === null) return none;
   // Only then: without a configuration, loading what reads it would take longer than reading a small log.
   const { writtenConfiguration } = await import('./written-configuration.ts');
-  const configuration = await writtenConfiguration(request);
+  const configuration = await writtenConfiguration(request, 'traffic');
   if (configuration === null) return none;
   const ofAll = request.service === undefined ? agreed(configuration) : undefined;
   if (ofAll !== undefined) return ofAll;

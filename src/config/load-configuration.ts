@@ -5,12 +5,13 @@ import type { Known } from './meaning/meaning-check.ts';
 import { mergeTrees, withoutKeys } from './merge-trees.ts';
 import type { Mistake } from './mistake.ts';
 import { type Option, optionsTree } from './options-tree.ts';
-import { parseSettings } from './parse-settings.ts';
-import { wholeFile } from './place.ts';
+import { type ParsedSettings, parseSettings } from './parse-settings.ts';
+import { isSamePlace, wholeFile } from './place.ts';
 import { type ReadFile, readLayers } from './read-layers.ts';
 import type { Configuration } from './schema.ts';
 import type { MapTree } from './tree.ts';
 import { withExcerpts } from './with-excerpts.ts';
+import { type WantedPart, withoutUnfit } from './without-unfit.ts';
 
 export interface LoadOptions {
   /** Where `${NAME}` is looked up, and nowhere else. */
@@ -25,6 +26,8 @@ export interface LoadOptions {
   readonly conventions?: readonly string[];
   /** The caller looks for a label that separates two environments on one server itself. */
   readonly separatesLater?: boolean;
+  /** Only this part is wanted: settings elsewhere that a stand-in for an unknown variable does not fit are left out. */
+  readonly wanted?: WantedPart;
 }
 
 export type LoadedConfiguration =
@@ -53,7 +56,7 @@ export async function loadConfiguration(file: string | null, options: LoadOption
   const { tree, ...interpolated } = interpolateTree(written, options.environment);
   const given = optionsTree(options.options ?? []);
   const secrets = [...new Set([...interpolated.secrets, ...collectSecrets(mergeTrees(tree, given))])];
-  const parsed = parseSettings(tree, given, knownOf(options));
+  const parsed = parseWanted(tree, given, options);
   const mistakes = withoutEchoes(
     [...layers.mistakes, ...interpolated.mistakes],
     layers.trees.length > 0 || file === null,
@@ -64,6 +67,12 @@ export async function loadConfiguration(file: string | null, options: LoadOption
   }
   const hash = hashConfiguration(withoutKeys(mergeTrees(written, given), tellingKeys));
   return { ok: true, configuration: parsed.configuration, hash, sources: [...layers.texts.keys()], secrets };
+}
+
+function parseWanted(tree: MapTree, given: MapTree, options: LoadOptions): ParsedSettings {
+  const parsed = parseSettings(tree, given, knownOf(options));
+  const fit = options.wanted === undefined ? null : withoutUnfit(tree, parsed.mistakes, options.wanted);
+  return fit === null ? parsed : parseSettings(fit, given, knownOf(options));
 }
 
 /** Who is told, who may command, where, and when it is asked, changes no verdict. */
@@ -90,8 +99,4 @@ function withoutEchoes(causes: readonly Mistake[], hasSettings: boolean, others:
       cause.path === '' || cause.path === 'extends' ? mistake.given === null : isSamePlace(cause, mistake),
     );
   return [...causes, ...others.filter((mistake) => !isEcho(mistake))];
-}
-
-function isSamePlace(one: Mistake, other: Mistake): boolean {
-  return one.file === other.file && one.line === other.line && one.column === other.column;
 }

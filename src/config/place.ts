@@ -13,3 +13,8 @@ export interface Place {
 export function wholeFile(file: string): Place {
   return { file, line: 0, column: 0, length: 0 };
 }
+
+/** Whether two places begin at the same character. */
+export function isSamePlace(one: Place, other: Place): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column;
+}

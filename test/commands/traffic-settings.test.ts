@@ -30,6 +30,11 @@ describe('what the configuration knows of the traffic', () => {
         productionHosts: ['shop.example.com'],
       },
     },
+    {
+      name: 'variables where an address does not fit',
+      text: 'version: 1\nproduction: {window: "${FROM}/${TO}"}\ntimerange: ${RANGE}\nwaivers: [{finding: latency/p95 total, reason: b, owner: c, expires: "${DAY}"}]\ntraffic: {routes: [/a]}\n',
+      expected: { ...none, routes: ['/a'] },
+    },
     { name: 'one of several services', text: several('', ''), service: 'cart', expected: none },
     {
       name: 'a service by a path in it',
