@@ -5,8 +5,9 @@ import { UsageError } from '../../src/model/usage-error.ts';
 import { Refused } from '../commands/refuse.ts';
 import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import { announce } from '../incidents/announce.ts';
-import { proposeTest } from '../incidents/propose-test.ts';
-import { readIncidentIssue } from '../incidents/read-incident-issue.ts';
+import { findOwnComment } from '../incidents/own-comment.ts';
+import { proposeTest, tellUnwritten } from '../incidents/propose-test.ts';
+import { announced, readIncidentIssue } from '../incidents/read-incident-issue.ts';
 import { tellIncidentTest } from '../incidents/tell-incident.ts';
 import { requireRight } from '../permissions/require-right.ts';
 import type { BotEvent, EventHandler } from './event.ts';
@@ -23,17 +24,20 @@ const Changed = z.object({
 });
 type Changed = z.infer<typeof Changed>;
 
-/** Whether an event makes an issue an incident (`announce`), ends one (`propose`), or is none of ours. */
-function concernOf(
-  action: string | null,
-  { issue, label }: Changed,
-  settings: Incidents,
-): 'announce' | 'propose' | null {
+type Concern = 'announce' | 'reword' | 'propose';
+
+const concerns: ReadonlyMap<string | null, Concern> = new Map([
+  ['opened', 'announce'],
+  ['edited', 'reword'],
+  ['closed', 'propose'],
+]);
+
+/** Whether an event makes an issue an incident (`announce`), says it in other words (`reword`), ends it (`propose`), or is none of ours. */
+function concernOf(action: string | null, { issue, label }: Changed, settings: Incidents): Concern | null {
   if (issue.pull_request !== undefined && issue.pull_request !== null) return null;
-  const isIncident = issue.labels.some(({ name }) => name === settings.label);
   if (action === 'labeled') return label?.name === settings.label ? 'announce' : null;
-  if (action === 'opened') return isIncident ? 'announce' : null;
-  return action === 'closed' && isIncident ? 'propose' : null;
+  const isIncident = issue.labels.some(({ name }) => name === settings.label);
+  return isIncident ? (concerns.get(action) ?? null) : null;
 }
 
 /** Anybody can open an issue by the form, and with it gets the label: only people who may write make it an incident. */
@@ -50,7 +54,7 @@ async function mayWrite(event: BotEvent, changed: Changed, configuration: Config
 
 interface Concerned {
   readonly changed: Changed;
-  readonly concern: 'announce' | 'propose';
+  readonly concern: Concern;
   readonly settings: Incidents;
   /** Newest commit of the default branch. */
   readonly head: string;
@@ -59,7 +63,7 @@ interface Concerned {
 /** What an event asks for; null: nothing, or of somebody who may not. */
 async function concerned(event: BotEvent): Promise<Concerned | null> {
   const { action, repository, now } = event;
-  if (repository === null || !['opened', 'labeled', 'closed'].includes(action ?? '')) return null;
+  if (repository === null || (action !== 'labeled' && !concerns.has(action))) return null;
   const changed = Changed.parse(event.payload);
   const read = await obeyedConfiguration(await event.github(), { ...repository, now });
   if (read.kind === 'lack' || read.configuration.incidents === undefined) return null;
@@ -76,8 +80,10 @@ export const onIssues: EventHandler = async (event) => {
   const { changed, concern, settings, head } = found;
   const github = await event.github();
   const place = { ...event.repository, issue: changed.issue.number, login: await event.login() };
+  // Only what was announced is brought up to date: an edit makes no incident of what nobody who may has called one.
+  if (concern === 'reword' && (await findOwnComment(github, { ...place, marker: announced })) === null) return;
   const incident = await readIncidentIssue(github, place);
-  if (concern === 'announce' || incident.said.class === 'unknown') {
+  if (concern !== 'propose' || incident.said.class === 'unknown') {
     await announce(event, { place, incident, settings });
     return;
   }
@@ -89,5 +95,6 @@ export const onIssues: EventHandler = async (event) => {
     // A broken index is for people to mend; trying again would not.
     if (!(error instanceof UsageError)) throw error;
     event.log.warn({ err: error, issue: place.issue }, 'the test of an incident could not be written');
+    await tellUnwritten(github, place, error);
   }
 };

@@ -42,6 +42,7 @@ export async function readBranch(github: GitHub, { owner, repo, branch }: Branch
 
 interface NewCommit extends BranchPlace {
   readonly base: string;
+  readonly parents: readonly string[];
   /** What the branch is now. */
   readonly was: TestBranch;
   readonly files: readonly { readonly path: string; readonly text: string }[];
@@ -53,7 +54,7 @@ interface NewCommit extends BranchPlace {
  * The same files again write nothing.
  */
 export async function commitFiles(github: GitHub, commit: NewCommit): Promise<void> {
-  const { owner, repo, branch, base, was, files, message } = commit;
+  const { owner, repo, branch, base, parents, was, files, message } = commit;
   const { data: from } = await github.rest.git.getCommit({ owner, repo, commit_sha: base });
   const { data: tree } = await github.rest.git.createTree({
     owner,
@@ -61,13 +62,13 @@ export async function commitFiles(github: GitHub, commit: NewCommit): Promise<vo
     base_tree: from.tree.sha,
     tree: files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text })),
   });
-  if (was.kind === 'ours' && was.tree === tree.sha) return;
+  if (was.kind === 'ours' && was.base === base && was.tree === tree.sha) return;
   const { data: made } = await github.rest.git.createCommit({
     owner,
     repo,
     message: `${message}\n\n${baseTrailer(base)}`,
     tree: tree.sha,
-    parents: [was.kind === 'none' ? base : was.head],
+    parents: [...parents],
   });
   if (was.kind === 'none') await github.rest.git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: made.sha });
   else await github.rest.git.updateRef({ owner, repo, ref: `heads/${branch}`, sha: made.sha, force: false });

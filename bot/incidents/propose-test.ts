@@ -6,8 +6,10 @@ import { indexName } from '../../src/incidents/index/parse-index.ts';
 import { planTest, type TestPlan } from '../../src/incidents/plan/plan-test.ts';
 import { postMortem } from '../../src/incidents/plan/post-mortem.ts';
 import { TrafficModel } from '../../src/model/traffic-model.ts';
-import { plainText } from '../../src/report/escape/plain-text.ts';
+import { UsageError } from '../../src/model/usage-error.ts';
+import { unlinked } from '../../src/report/escape/unlinked.ts';
 import { type Proposal, proposalComment, pullRequestBody } from '../../src/report/incident/proposal.ts';
+import { md } from '../../src/report/markdown/md.ts';
 import type { GitHub } from '../events/event.ts';
 import { commitFiles, readBranch, type TestBranch } from './branch.ts';
 import { keepOwnComment } from './own-comment.ts';
@@ -22,8 +24,8 @@ export const branchOf = (issue: number) => `${branchPrefix}${issue}`;
 
 /** The incident that a branch is about; null where it is none of these. */
 export function incidentOf(branch: string): number | null {
-  const number = branch.startsWith(branchPrefix) ? Number(branch.slice(branchPrefix.length)) : Number.NaN;
-  return Number.isSafeInteger(number) && number > 0 ? number : null;
+  const digits = branch.startsWith(branchPrefix) ? branch.slice(branchPrefix.length) : '';
+  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
 }
 
 interface Proposing {
@@ -50,8 +52,15 @@ function reader(github: GitHub, { owner, repo }: IssuePlace, sha: string): ReadT
 
 async function contextOf(read: ReadText, { traffic, productionHosts }: Incidents): Promise<GuardContext> {
   const text = traffic === undefined ? null : await read(traffic);
-  const model = text === null ? null : (TrafficModel.safeParse(JSON.parse(text)).data ?? null);
-  return { traffic: model, productionHosts };
+  return { traffic: text === null ? null : modelIn(text, traffic ?? ''), productionHosts };
+}
+
+function modelIn(text: string, path: string): TrafficModel {
+  try {
+    return TrafficModel.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new UsageError('invalid-incident', `${path} is no traffic model (tollgate.traffic/1)`, { cause });
+  }
 }
 
 async function planOn(github: GitHub, { place, incident, settings }: Proposing, base: string): Promise<TestPlan> {
@@ -66,9 +75,17 @@ async function planOn(github: GitHub, { place, incident, settings }: Proposing, 
   });
 }
 
-async function findPullRequest(github: GitHub, { owner, repo, issue }: IssuePlace): Promise<number | null> {
-  const { data } = await github.rest.pulls.list({ owner, repo, head: `${owner}:${branchOf(issue)}`, state: 'open' });
-  return data[0]?.number ?? null;
+interface Earlier {
+  /** Number of the open pull request; null: there is none. */
+  readonly open: number | null;
+  /** The newest one was merged: what the branch held is in the default branch now. */
+  readonly isMerged: boolean;
+}
+
+async function earlierPullRequests(github: GitHub, { owner, repo, issue }: IssuePlace): Promise<Earlier> {
+  const { data } = await github.rest.pulls.list({ owner, repo, head: `${owner}:${branchOf(issue)}`, state: 'all' });
+  const open = data.find(({ state }) => state === 'open')?.number ?? null;
+  return { open, isMerged: open === null && (data[0]?.merged_at ?? null) !== null };
 }
 
 async function openPullRequest(
@@ -82,7 +99,7 @@ async function openPullRequest(
     repo,
     head: branchOf(issue),
     base: defaultBranch,
-    title: plainText(`Test of incident ${issue}: ${incident.title}`, 200),
+    title: unlinked(`Test of incident ${issue}: ${incident.title}`),
     body,
   });
   return data.number;
@@ -105,13 +122,27 @@ async function proposedInstead(
   return { ...plan, proposed: [...plan.proposed, ...differences.flat()] };
 }
 
-async function write(github: GitHub, proposing: Proposing, was: TestBranch): Promise<Omit<Proposal, 'postMortem'>> {
-  const { place, incident, settings, head } = proposing;
-  const base = was.kind === 'ours' ? was.base : head;
+interface Branch {
+  readonly was: TestBranch;
+  readonly earlier: Earlier;
+}
+
+/** Where the next commit begins: on a branch whose commits were merged it follows both them and the default branch. */
+function beginningOf({ head }: Proposing, { was, earlier }: Branch): { base: string; parents: string[] } {
+  if (was.kind === 'none') return { base: head, parents: [head] };
+  if (earlier.isMerged) return { base: head, parents: [was.head, head] };
+  return { base: was.kind === 'ours' ? was.base : head, parents: [was.head] };
+}
+
+async function write(github: GitHub, proposing: Proposing, branch: Branch): Promise<Omit<Proposal, 'postMortem'>> {
+  const { place, incident, settings } = proposing;
+  const { was, earlier } = branch;
+  const { base, parents } = beginningOf(proposing, branch);
   const plan = await planOn(github, proposing, base);
-  if (was.kind === 'taken') {
+  const pullRequest = earlier.open;
+  if (was.kind === 'taken' && !earlier.isMerged) {
     const instead = await proposedInstead(github, proposing, { plan, head: was.head });
-    return { plan: instead, pullRequest: await findPullRequest(github, place), isTaken: true };
+    return { plan: instead, pullRequest, isTaken: true };
   }
   if (plan.write.length === 0) return { plan, pullRequest: null, isTaken: false };
   const { owner, repo, issue } = place;
@@ -120,11 +151,18 @@ async function write(github: GitHub, proposing: Proposing, was: TestBranch): Pro
     repo,
     branch: branchOf(issue),
     base,
+    parents,
     was,
     files: plan.write.map(({ path, text }) => ({ path: `${settings.folder}/${path}`, text })),
-    message: plainText(`Test of incident ${issue}: ${incident.title}`, 200),
+    message: unlinked(`Test of incident ${issue}: ${incident.title}`),
   });
-  return { plan, pullRequest: await findPullRequest(github, place), isTaken: false };
+  return { plan, pullRequest, isTaken: false };
+}
+
+/** Says under an incident why its test could not be written: nobody looks into our log. */
+export async function tellUnwritten(github: GitHub, place: IssuePlace, error: UsageError): Promise<void> {
+  const text = md`**The test of this incident could not be written**: ${error.message}`.text;
+  await keepOwnComment(github, { ...place, marker: proposed }, { text });
 }
 
 /**
@@ -137,7 +175,8 @@ export async function proposeTest(github: GitHub, proposing: Proposing): Promise
   const { place, incident, settings } = proposing;
   const { owner, repo, issue } = place;
   const was = await readBranch(github, { owner, repo, branch: branchOf(issue) });
-  const written = await write(github, proposing, was);
+  const earlier = await earlierPullRequests(github, place);
+  const written = await write(github, proposing, { was, earlier });
   const section = postMortem({ said: incident.said, plan: written.plan, folder: settings.folder });
   const isNew = written.pullRequest === null && written.plan.write.length > 0 && !written.isTaken;
   const body = pullRequestBody({ issue, plan: written.plan, postMortem: section });

@@ -5,9 +5,9 @@ import { answer, type Faulty, listen, type Switch } from './listen.ts';
 const fill = 200;
 const endless = 60_000;
 
-/** A service whose one cache entry takes 200 ms to make, two at a time; the fault: everybody who misses it makes it. */
+/** A service whose one cache entry takes 200 ms to make, one at a time; the fault: everybody who misses it makes it. */
 export async function startCache(state: Switch): Promise<Faulty> {
-  const origin = new Connections(2);
+  const origin = new Connections(1);
   let entry: string | null = null;
   let filling: Promise<void> | null = null;
   const make = async () => {

@@ -38,7 +38,7 @@ const stories = [
   {
     name: 'a herd before an empty cache',
     start: startCache,
-    facts: incidentOf('thundering_herd', { concurrency: 40, endpoint: get('/best') }),
+    facts: incidentOf('thundering_herd', { concurrency: 40, endpoint: get('/best'), latency: 1500 }),
     settings: { flush: post('/flush'), every: 2 },
     DURATION: '2s',
   },

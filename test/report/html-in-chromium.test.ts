@@ -7,12 +7,14 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { html } from '../../src/report/html.ts';
+import { recordHtml } from '../../src/report/incident/record-html.ts';
 import { canaryVerdict } from '../fixtures/report/canary-verdict.ts';
 import { hostileNames } from '../fixtures/report/hostile-names.ts';
 import { hostileVerdict } from '../fixtures/report/hostile-verdict.ts';
 import { hugeVerdict } from '../fixtures/report/huge-verdict.ts';
 import { inconclusiveVerdict } from '../fixtures/report/inconclusive-verdict.ts';
 import { plansVerdict } from '../fixtures/report/plans-verdict.ts';
+import { emptyRecord, hostileRecord, shown } from '../fixtures/report/track-record.ts';
 import { shopVerdict } from '../fixtures/report/verdict.ts';
 import { findRequiredProgram } from './find-program.ts';
 
@@ -63,9 +65,13 @@ describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function open(context: BrowserContext, verdict: Verdict, { width, scheme }: View): Promise<Opened> {
+  async function open(context: BrowserContext, verdict: Verdict, view: View): Promise<Opened> {
+    return openPage(context, html(verdict), view);
+  }
+
+  async function openPage(context: BrowserContext, text: string, { width, scheme }: View): Promise<Opened> {
     const file = join(folder, 'report.html');
-    await writeFile(file, html(verdict));
+    await writeFile(file, text);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(`console: ${message.text()}`));
@@ -138,6 +144,22 @@ describe.skipIf(executablePath === null)('the HTML report in Chromium', () => {
     expect(visible).toHaveLength(11);
     const scatter = await page.locator('svg.scatter').boundingBox();
     expect(scatter?.width).toBeGreaterThan(300);
+    await page.close();
+  });
+
+  test.each([
+    { name: 'what strangers wrote', record: hostileRecord(), view: { width: 390, scheme: 'light' } as const },
+    { name: 'what strangers wrote', record: hostileRecord(), view: { width: 1280, scheme: 'dark' } as const },
+    { name: 'nothing', record: emptyRecord(), view: { width: 390, scheme: 'dark' } as const },
+  ])('shows a track record of $name, readable, at $view.width pixels in $view.scheme', async ({ record, view }) => {
+    const { page, complaints } = await openPage(scripted, recordHtml(record), view);
+    expect(await page.evaluate<number>(pageWidth)).toBeLessThanOrEqual(view.width);
+    expect(await page.evaluate<string[]>(lowContrast)).toEqual([]);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('releases that passed had an incident');
+    for (const { title } of record.unproven)
+      expect(await page.locator('[aria-labelledby=unproven] td').allInnerTexts()).toContain(shown(title));
+    expect(await page.locator('script, [src], link:not([href^="data:"]), iframe').count()).toBe(0);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

@@ -142,7 +142,10 @@ export const gitOperations: readonly (readonly [string, Answering])[] = [
         commit === undefined ? undefined : git.trees.get(commit.tree)?.[file ?? ''];
       const changed = (commit: KeptCommit) =>
         file === null || text(commit) !== text(git.commits.get(commit.parents[0] ?? ''));
-      return start === undefined ? notFound : pageOf(asked, historyOf(git, start.sha).filter(changed).map(wireCommit));
+      const [since, until] = ['since', 'until'].map((name) => Date.parse(query.get(name) ?? ''));
+      const isWithin = ({ at }: KeptCommit) => !(Date.parse(at) < (since ?? 0)) && !(Date.parse(at) > (until ?? 0));
+      const found = start === undefined ? [] : historyOf(git, start.sha).filter((one) => changed(one) && isWithin(one));
+      return start === undefined ? notFound : pageOf(asked, found.map(wireCommit));
     },
   ],
   [

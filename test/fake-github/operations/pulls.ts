@@ -1,6 +1,6 @@
 import { type Answering, type Asked, given, notFound, pageOf, refused } from '../answering.ts';
 import type { KeptPull } from '../app-state.ts';
-import { keepCommit } from '../git-state.ts';
+import { historyOf, keepCommit } from '../git-state.ts';
 import { gitOf } from './git.ts';
 
 const repositoryOf = ({ path }: Asked) => `${path['owner']}/${path['repo']}`;
@@ -26,7 +26,9 @@ function create(asked: Asked) {
   const { head, base, title, body } = given(asked) as Record<string, string>;
   const { refs } = gitOf(asked);
   if (!refs.has(`refs/heads/${head}`) || !refs.has(`refs/heads/${base}`)) return refused(422, 'no such branch');
-  if (refs.get(`refs/heads/${head}`) === refs.get(`refs/heads/${base}`)) return refused(422, 'No commits between them');
+  const [tip = '', trunk = ''] = [head, base].map((branch) => refs.get(`refs/heads/${branch}`));
+  const isContained = historyOf(gitOf(asked), trunk).some(({ sha }) => sha === tip);
+  if (tip === trunk || isContained) return refused(422, `No commits between ${base} and ${head}`);
   const taken = state.pulls.some((one) => one.head === head && one.state === 'open');
   if (taken) return refused(422, `A pull request already exists for ${head}.`);
   const pull: KeptPull = {
