@@ -6,6 +6,7 @@ export const changes: readonly CatalogueEntry[] = [
     class: 'config_change',
     about: 'A setting, variable or flag was wrong, missing, or changed everywhere at once.',
     words: [
+      'variable|variables|setting|settings|secret|env .. missing|unset|undefined|empty|absent',
       'variable|variables|setting|secret|env .. nobody|never|not|only|no_one .. set|added|defined|copied|there|present',
       'variable|variables|setting|secret .. set .. staging|ci|development|test',
       'needs|needed|requires|required|expects .. variable|setting|secret|environment',

@@ -49,6 +49,7 @@ export const load: readonly CatalogueEntry[] = [
     class: 'retry_storm',
     about: 'Clients repeated failed requests and so kept the failure alive.',
     words: [
+      'retry|retries|retrying .. kept|keep|keeps|down|alive',
       'repeat*|resend*|resent|resubmit* .. failed|immediately|at_once|backoff|back-off|again_and_again',
       'put|puts|putting|requeue*|re-queue* .. back .. immediately|at_once',
       'tried|attempted|called .. hundreds|thousands|dozens|again_and_again|over_and_over',

@@ -6,6 +6,7 @@ export const resources: readonly CatalogueEntry[] = [
     class: 'memory_leak',
     about: 'Memory was kept that nobody needs any more, until there was none left.',
     words: [
+      'memory|heap|rss|footprint .. growing|rising|climbing|increasing',
       'memory|heap|rss|footprint|resident .. went_up|goes_up|going_up|swell*|balloon*|rising|higher',
       'listener|listeners|map|cache|array|list|entries|subscription|subscriptions|buffer|buffers|timer|timers .. never|nothing|none|not .. removed|removes|deleted|released|freed|cleared|evicted|unregistered|bounded',
       'none|nothing|never .. ever .. removed|deleted|released|freed',

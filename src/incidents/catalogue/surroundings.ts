@@ -6,6 +6,7 @@ export const surroundings: readonly CatalogueEntry[] = [
     class: 'dependency_failure',
     about: 'Something that the service needs (another service, a provider) was slow or failed.',
     words: [
+      'api|service|backend|server .. not .. answer*|respond*|reply|replied',
       'provider*|vendor*|partner*|carrier*|gateway|upstream|third_party|supplier* .. answer*|return*|respond* .. 5xx|500|502|503|504|errors|error|slowly|seconds|minutes|nothing',
       'no|without|lack* fallback|fallbacks',
       'nothing .. our side|end',
@@ -50,6 +51,7 @@ export const surroundings: readonly CatalogueEntry[] = [
     class: 'dns',
     about: 'A name was not resolved, or resolved to the wrong or an old address.',
     words: [
+      'ttl|ttls .. record|records|name|resolver|resolvers|long|old|high',
       'domain|domains .. hold|suspend*|stopped|blocked|seized',
       'getaddrinfo',
       'name_resolution',

@@ -14,7 +14,7 @@ export function rateLimitGuard(facts: IncidentFacts, context: GuardContext): Gua
   const limit = facts.rateLimit.known ? facts.rateLimit.value * over : 0;
   const wanted = Math.max(1, Math.round(Math.max(load.rate, limit)));
   const { value: rate, assumed } = drivable(wanted, (mostUsers * 500) / load.limit, 'requests per second');
-  const above = facts.rateLimit.known ? `, ${over} times what was allowed` : '';
+  const above = facts.rateLimit.known ? `, about ${over} times what was allowed` : '';
   return scriptGuard({
     facts,
     context,
