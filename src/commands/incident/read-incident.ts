@@ -13,7 +13,10 @@ const largest = 8 * 1024 * 1024;
 export async function readIncident(file: string): Promise<IncidentText> {
   const text = file === '-' ? await readInput() : await readText(file);
   if (!text.includes('\0')) return parseIncidentText(text);
-  throw new UsageError('invalid-incident', `${file} is no text; wanted text, Markdown or JSON {title, body}`);
+  throw new UsageError(
+    'invalid-incident',
+    `${file === '-' ? 'standard input' : file} is no text; wanted text, Markdown or JSON {title, body}`,
+  );
 }
 
 async function readInput(): Promise<string> {
