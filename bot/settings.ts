@@ -6,7 +6,12 @@ import { readTraceSettings, type TraceSettings, traceProblems } from './tracing/
 /** Where the bot keeps what it knows: a PostgreSQL server that several replicas share, or a folder of its own. */
 export type StoreSettings =
   | { readonly kind: 'postgres'; readonly url: string }
-  | { readonly kind: 'embedded'; readonly folder: string };
+  | {
+      readonly kind: 'embedded';
+      readonly folder: string;
+      /** Leaves it to the machine when what is committed gets to the disk: where a power cut may cost everything, as in tests. */
+      readonly isCareless?: boolean;
+    };
 
 /** Everything that an operator decides by environment variables. */
 export interface BotSettings {

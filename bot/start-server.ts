@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { deadLetterRoutes } from './api/dead-letter-routes.ts';
 import { type GateAsking, gateRoute } from './api/gate-route.ts';
 import { profileRoute, type Receiving } from './api/profile-route.ts';
 import { verdictRoute } from './api/verdict-route.ts';
@@ -56,7 +57,7 @@ function apiRoutes(serving: Serving, readBody: ReadBody, settings: BotSettings):
   const { apiPerMinute: perSource, trustedProxies: proxies } = settings;
   const limit = createRateLimit({ perSource, inAll: perSource * 10, clock: () => performance.now() });
   const onRefused = () => serving.metrics.refused.inc({ why: 'rate' });
-  const routes = [profileRoute(knowing), verdictRoute(knowing), gateRoute(knowing)];
+  const routes = [profileRoute(knowing), verdictRoute(knowing), gateRoute(knowing), ...deadLetterRoutes(serving)];
   return routes.map((route) => limited(route, { limit, proxies, onRefused }));
 }
 

@@ -7,6 +7,8 @@ import { isSigned } from './is-signed.ts';
 import type { ReadBody } from './read-body.ts';
 import { type Route, sendJson } from './route.ts';
 
+/** GitHub names deliveries by a UUID, and events by a word. */
+const longestName = 200;
 /** GitHub sends no larger one. */
 const largestBody = 25 * 1024 * 1024;
 
@@ -47,6 +49,9 @@ function headingOf({ headers }: IncomingMessage): Heading | Refusal {
   if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
     return refusal(415, 'wanted the content type application/json: choose it in the App’s settings');
   }
+  // PostgreSQL keeps no index of what is longer, and one such delivery would keep out all that are written with it.
+  if (id.length > longestName || event.length > longestName)
+    return refusal(400, `a name of more than ${longestName} characters`);
   // The signature covers the body, not the headers: nobody else may speak as the bot to itself.
   if (isOwnEvent(event)) return refusal(400, 'GitHub has no such event');
   return { id, event, signature };

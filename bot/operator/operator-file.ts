@@ -35,6 +35,8 @@ const Token = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the token in hexadecimal, never the token'),
 });
 
+export type Token = z.infer<typeof Token>;
+
 const Oidc = z.strictObject({
   issuer: z.url({ protocol: /^https?$/ }).default('https://token.actions.githubusercontent.com'),
   audience: z.string().min(1).default('tollgate').describe('what a workflow must ask its token for'),
@@ -63,6 +65,7 @@ export type Grants = z.infer<typeof Grants>;
 /** The operator’s file: what the bot lends to repositories. It holds secrets and is read once, at the start. */
 export const OperatorFile = z.strictObject({
   version: z.literal(1).describe('version of this file’s format'),
+  tokens: z.array(Token).default([]).describe('who may see deliveries that were given up, and have them worked off'),
   oidc: Oidc.prefault({}).describe('who issues the tokens of workflows'),
   repositories: z
     .record(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'owner/name'), Grants)

@@ -2,21 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UsageError } from '../../src/model/usage-error.ts';
-import { Grants, type Oidc, OperatorFile } from './operator-file.ts';
+import { Grants, type Oidc, OperatorFile, type Token } from './operator-file.ts';
 
 /** What the operator has decided about repositories. */
 export interface Operator {
   /** What is granted to a repository, "owner/name"; nothing to one that the operator does not name. */
   grantsOf(repository: string): Grants;
   readonly oidc: Oidc;
+  /** Those of the operator’s own people. */
+  readonly tokens: readonly Token[];
 }
 
 const nothing = Grants.parse({});
 
 /** Makes an operator of a file that was read. */
-export function operatorOf({ repositories, oidc }: OperatorFile): Operator {
+export function operatorOf({ repositories, oidc, tokens }: OperatorFile): Operator {
   const byName = new Map(Object.entries(repositories).map(([name, grants]) => [name.toLowerCase(), grants]));
-  return { grantsOf: (repository) => byName.get(repository.toLowerCase()) ?? nothing, oidc };
+  return { grantsOf: (repository) => byName.get(repository.toLowerCase()) ?? nothing, oidc, tokens };
 }
 
 /**

@@ -13,13 +13,15 @@ interface Call<Item, Result> {
  *
  * @param carryOut does it for a group, and gives what each of them gets; where it throws, each gets the error
  * @param most so many at most in one group
+ * @param atOnce so many groups at most are under way at the same time
  */
 export function inGroups<Item, Result>(
   carryOut: (items: readonly Item[]) => Promise<(item: Item) => Result>,
   most: number,
+  atOnce = 1,
 ): (item: Item) => Promise<Result> {
   let gathered: Call<Item, Result>[] = [];
-  let isBusy = false;
+  let busy = 0;
   const drain = async () => {
     await nextTurn();
     while (gathered.length > 0) {
@@ -30,13 +32,13 @@ export function inGroups<Item, Result>(
         (error: unknown) => group.forEach(({ reject }) => reject(error)),
       );
     }
-    isBusy = false;
+    busy -= 1;
   };
   return (item) =>
     new Promise((resolve, reject) => {
       gathered.push({ item, resolve, reject });
-      if (isBusy) return;
-      isBusy = true;
+      if (busy === atOnce) return;
+      busy += 1;
       void drain();
     });
 }

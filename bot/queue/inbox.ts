@@ -38,11 +38,12 @@ export function createInbox(database: Database, queue: Queue, tracer: Tracer = s
     queue.ring();
     return () => {};
   };
-  const together = inGroups(write, most);
+  // Where two can be written at once, one need not wait until the disk has the other.
+  const together = inGroups(write, most, database.isExclusive ? 1 : 2);
   return {
     put: (delivery) =>
       tracer.span({ name: 'store', kind: 'producer', attributes: attributesOf(delivery) }, () =>
-        together({ delivery, trace: tracer.current() }),
+        queue.intake.during(() => together({ delivery, trace: tracer.current() })),
       ),
   };
 }

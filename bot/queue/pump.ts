@@ -20,13 +20,21 @@ export interface Attempt extends JobData {
   readonly isLast: boolean;
 }
 
+/**
+ * An attempt at a job as the queue knows it: where it was taken for dead meanwhile, and the job was given to somebody else, whatever is said
+ * about this attempt counts for nothing.
+ */
+export type Claim = Pick<JobWithMetadata, 'id' | 'retryCount'>;
+
 export interface Pumping {
   readonly boss: PgBoss;
   readonly lane: Lane;
   readonly concurrency: number;
   readonly run: (attempt: Attempt) => Promise<void>;
   /** Puts a job back until a time, as if it had not been tried. */
-  readonly postpone: (lane: Lane, id: string, until: Date) => Promise<void>;
+  readonly postpone: (lane: Lane, claim: Claim, until: Date) => Promise<void>;
+  /** Resolves when jobs may be taken. */
+  readonly quiet: () => Promise<void>;
   readonly onError: (error: Error) => void;
 }
 
@@ -63,25 +71,32 @@ async function noted(note: () => Promise<unknown>, onError: Pumping['onError'], 
   }
 }
 
+function attemptOf({ data, retryCount, retryLimit }: JobWithMetadata<JobData>): Attempt {
+  return { ...data, number: retryCount + 1, isLast: retryCount >= retryLimit };
+}
+
 /** The attempt failed, or is to be made later. */
-async function putBack({ boss, lane, postpone }: Pumping, id: string, error: unknown): Promise<void> {
-  if (error instanceof Postponed) return postpone(lane, id, error.until);
-  await boss.fail(lane, id, { message: error instanceof Error ? error.message : String(error) });
+async function putBack({ boss, lane, postpone }: Pumping, claim: Claim, error: unknown): Promise<void> {
+  if (error instanceof Postponed) return postpone(lane, claim, error.until);
+  await boss.fail(lane, claimOf(claim), { message: error instanceof Error ? error.message : String(error) });
 }
 
 /** Notes jobs that ended in the same moment together. */
-function completer(boss: PgBoss, lane: Lane, most: number): (id: string) => Promise<void> {
-  return inGroups(async (ids: readonly string[]) => {
-    await boss.complete(lane, [...ids]);
+function completer(boss: PgBoss, lane: Lane, most: number): (claim: Claim) => Promise<void> {
+  return inGroups(async (claims: readonly Claim[]) => {
+    await boss.complete(lane, claims.map(claimOf));
     return () => {};
   }, most);
 }
 
+/** Without what the job holds besides. */
+const claimOf = ({ id, retryCount }: Claim): Claim => ({ id, retryCount });
+
 /** Says again and again which jobs are still under way here. */
-function startHeartbeat({ boss, lane, onError }: Pumping, running: () => string[]): NodeJS.Timeout {
+function startHeartbeat({ boss, lane, onError }: Pumping, running: () => Claim[]): NodeJS.Timeout {
   return setInterval(() => {
-    const ids = running();
-    if (ids.length > 0) boss.touch(lane, ids).catch(onError);
+    const claims = running();
+    if (claims.length > 0) boss.touch(lane, claims.map(claimOf)).catch(onError);
   }, heartbeatMilliseconds);
 }
 
@@ -93,29 +108,26 @@ function startHeartbeat({ boss, lane, onError }: Pumping, running: () => string[
 export function startPump(pumping: Pumping): Pump {
   const { boss, lane, concurrency, run, onError } = pumping;
   const bell = createBell();
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<Claim, Promise<void>>();
   const closing = new AbortController();
 
   const complete = completer(boss, lane, concurrency);
-  const attempt = async ({ id, data, retryCount, retryLimit }: JobWithMetadata<JobData>) => {
-    const note: () => Promise<unknown> = await run({
-      ...data,
-      number: retryCount + 1,
-      isLast: retryCount >= retryLimit,
-    }).then(
-      () => () => complete(id),
-      (error: unknown) => () => putBack(pumping, id, error),
+  const attempt = async (job: JobWithMetadata<JobData>) => {
+    const note: () => Promise<unknown> = await run(attemptOf(job)).then(
+      () => () => complete(job),
+      (error: unknown) => () => putBack(pumping, job, error),
     );
     await noted(note, onError, closing.signal);
-    running.delete(id);
+    running.delete(job);
     bell.ring();
   };
   const take = async (): Promise<number> => {
     if (running.size > 0) await sleep(gatherMilliseconds);
+    await pumping.quiet();
     const free = concurrency - running.size;
     if (free === 0 || closing.signal.aborted) return 0;
     const jobs = await boss.fetch<JobData>(lane, { batchSize: free, includeMetadata: true });
-    for (const job of jobs) running.set(job.id, attempt(job));
+    for (const job of jobs) running.set(job, attempt(job));
     return jobs.length;
   };
   const loop = async () => {

@@ -75,7 +75,7 @@ export async function finishDeliveries(store: Querying, ids: readonly string[]):
   );
 }
 
-/** Notes that an attempt failed, and whether it was the last. */
+/** Notes that an attempt failed, and whether it was the last; nothing where another attempt has come to an end meanwhile. */
 export async function failDelivery(
   store: Querying,
   id: string,
@@ -83,15 +83,34 @@ export async function failDelivery(
 ): Promise<void> {
   await store.query(
     `UPDATE deliveries SET state = CASE WHEN $3 THEN 'dead' ELSE 'waiting' END, attempts = attempts + 1, error = $2,
-       finished_at = CASE WHEN $3 THEN now() END WHERE id = $1`,
+       finished_at = CASE WHEN $3 THEN now() END WHERE id = $1 AND state = 'waiting'`,
     [id, plain(failure.error.slice(0, 2000)), failure.isLast],
   );
 }
 
 /** Number of deliveries in each state. */
 export async function countDeliveries(store: Querying): Promise<ReadonlyMap<DeliveryState, number>> {
+  // Two counts, each by its own index: the table itself holds a month of deliveries.
   const rows = await store.query<{ state: DeliveryState; count: number }>(
-    'SELECT state, count(*)::integer AS count FROM deliveries GROUP BY state',
+    `SELECT state, count(*)::integer AS count FROM deliveries WHERE state <> 'done' GROUP BY state
+     UNION ALL SELECT 'done', count(*)::integer FROM deliveries WHERE state = 'done'`,
   );
   return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** A delivery that was given up, for people; never with what it holds. */
+export interface DeadDelivery extends Omit<Delivery, 'payload'> {
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly receivedAt: Date;
+  readonly givenUpAt: Date | null;
+}
+
+/** The deliveries that were given up, newest first. */
+export async function deadDeliveries(store: Querying, limit: number): Promise<DeadDelivery[]> {
+  return store.query<DeadDelivery>(
+    `SELECT id, event, action, repository, attempts, error, received_at AS "receivedAt", finished_at AS "givenUpAt"
+     FROM deliveries WHERE state = 'dead' ORDER BY received_at DESC LIMIT $1`,
+    [limit],
+  );
 }

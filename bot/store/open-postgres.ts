@@ -1,6 +1,8 @@
 import { Pool, type PoolClient } from 'pg';
 import type { Database, Transaction, Values } from './database.ts';
 
+/** No statement of the bot’s takes so long, but for a migration of a store that has grown large. */
+const longestQuery = 60_000;
 /** Connections of one replica, besides those of the queue. */
 const connections = 5;
 
@@ -16,7 +18,14 @@ function inside(client: PoolClient): Transaction {
  * @param onError told of connections that break outside of a question; the pool opens others
  */
 export function openPostgres(url: string, onError: (error: Error) => void): Database {
-  const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    // A network that swallows everything must not hold up what is written next.
+    query_timeout: longestQuery,
+    keepAlive: true,
+  });
   pool.on('error', onError);
   return {
     isExclusive: false,

@@ -7,7 +7,7 @@ export async function openStore(settings: StoreSettings, onError: (error: Error)
   const database =
     settings.kind === 'postgres'
       ? (await import('./open-postgres.ts')).openPostgres(settings.url, onError)
-      : await (await import('./open-embedded.ts')).openEmbedded(settings.folder);
+      : await (await import('./open-embedded.ts')).openEmbedded(settings.folder, settings.isCareless !== true);
   await migrate(database);
   return database;
 }

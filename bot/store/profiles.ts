@@ -40,10 +40,7 @@ const read = ({ id, environment, service, collected_at: at }: Row): KeptProfile 
   collectedAt: new Date(at),
 });
 
-/** Profiles are raw material: what is older is of no use to anybody. */
-const keptDays = 30;
-
-/** Keeps a profile, unless it was sent before or a newer one of the same subject was; takes out what is too old. */
+/** Keeps a profile, unless it was sent before or a newer one of the same subject was. */
 export async function keepProfile(store: Querying, given: NewProfile): Promise<Kept> {
   const { repository, profile, digest, signer, now } = given;
   const { environment, subject, collectedAt } = profile;
@@ -76,10 +73,6 @@ export async function keepProfile(store: Querying, given: NewProfile): Promise<K
   );
   // Somebody has sent the same at the same time.
   if (row === undefined) return keepProfile(store, given);
-  await store.query(`DELETE FROM profiles WHERE received_at < $1::timestamptz - make_interval(days => $2)`, [
-    now,
-    keptDays,
-  ]);
   return { kind: 'kept', id: row.id };
 }
 

@@ -13,7 +13,7 @@ export async function embeddedTemplate(): Promise<string> {
   const shared = join(tmpdir(), 'bot-template');
   const ready = join(shared, 'ready');
   if (claim(shared)) {
-    const store = await openStore({ kind: 'embedded', folder: join(shared, 'making') }, () => {});
+    const store = await openStore({ kind: 'embedded', folder: join(shared, 'making'), isCareless: true }, () => {});
     await store.close();
     renameSync(join(shared, 'making'), ready);
   }

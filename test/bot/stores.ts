@@ -25,7 +25,7 @@ export function describeOnEmbeddedStore(name: string, tests: (fresh: FreshStore)
     tests(async () => {
       const folder = join(root, String((made += 1)));
       cpSync(template, folder, { recursive: true });
-      return { kind: 'embedded', folder };
+      return { kind: 'embedded', folder, isCareless: true };
     });
   });
 }

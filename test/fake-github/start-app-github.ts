@@ -8,8 +8,8 @@ import { type AppRequest, requestViolations } from './check-request.ts';
 import { bodySchema, completed, type Operation, operations, violationsOf } from './description/description.ts';
 import { artifactsOf } from './operations/artifacts.ts';
 
-/** What became of an answer: an error in its place, half of it, nothing. */
-export type Spoilt = 'done-500' | 'half' | 'silence';
+/** What became of an answer: an error in its place, half of it, nothing; or all or half of it so late that nobody waits for it any more. */
+export type Spoilt = 'done-500' | 'half' | 'silence' | 'late' | 'half-late';
 
 export interface AppGitHub {
   readonly url: string;
@@ -21,7 +21,7 @@ export interface AppGitHub {
   /** Answers instead of the fake where it gives an answer: errors, limits. */
   disturb: (operationId: string, path: string) => AppAnswer | null;
   /** Does what is asked, and loses the answer on its way back. */
-  spoil: (operationId: string) => Spoilt | null;
+  spoil: (operationId: string, path: string) => Spoilt | null;
   /** How long GitHub takes before it does anything. */
   pause: (operationId: string) => Promise<void>;
   /** Told when a request was carried out, before it is answered; true where its answer is to be lost. */
@@ -65,13 +65,15 @@ function send(response: ServerResponse, { status, body, wire, headers = {} }: Ap
     response.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"Server Error"}');
     return;
   }
+  if (spoilt === 'late') return;
   const isText = typeof body === 'string';
   const text = isText || body === undefined ? body : (wire ?? JSON.stringify(body));
   response.writeHead(status, {
     'content-type': isText ? 'application/vnd.github.raw; charset=utf-8' : 'application/json; charset=utf-8',
     ...headers,
   });
-  if (spoilt === 'half') response.write(String(text).slice(0, 10), () => response.destroy());
+  if (spoilt === 'half-late') response.write(String(text).slice(0, 10));
+  else if (spoilt === 'half') response.write(String(text).slice(0, 10), () => response.destroy());
   else response.end(text);
 }
 
@@ -139,7 +141,7 @@ export async function startAppGitHub(state: AppState = emptyState()): Promise<Ap
       incoming.destroy();
       return;
     }
-    send(response, given, github.spoil(operationOf(request)?.operationId ?? ''));
+    send(response, given, github.spoil(operationOf(request)?.operationId ?? '', request.path));
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
