@@ -25,7 +25,9 @@ interface Contestant {
   readonly workedOff: number[];
   /** Milliseconds of the processor per delivery, of the server’s own process. */
   readonly processor: number[];
+  /** Resident memory, and what JavaScript uses of it, after each round. */
   readonly megabytes: number[];
+  readonly heaps: number[];
   failed: number;
   quantiles: readonly [number, number];
 }
@@ -54,6 +56,7 @@ const contestant = (name: string, server: BotProcess, github: AppGitHub | null):
   workedOff: [],
   processor: [],
   megabytes: [],
+  heaps: [],
   failed: 0,
   quantiles: [0, 0],
 });
@@ -61,6 +64,12 @@ const contestant = (name: string, server: BotProcess, github: AppGitHub | null):
 function residentMegabytes(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
+}
+
+/** What JavaScript uses, of the main thread. */
+async function heapMegabytes(server: BotProcess): Promise<number> {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(text)?.[1]) / 1024 / 1024;
 }
 
 async function statesOf(server: BotProcess): Promise<ReadonlyMap<string, number>> {
@@ -90,6 +99,7 @@ async function runRound(one: Contestant, round: number): Promise<void> {
   one.processor.push(((processorOf(one.server.pid) - before) * 1000) / perRound);
   one.failed += failed;
   one.megabytes.push(residentMegabytes(one.server.pid));
+  if (one.github !== null) one.heaps.push(await heapMegabytes(one.server));
   console.error(
     `${one.name}, round ${round + 1}: ${one.rates.at(-1)?.toFixed(0)}/s, worked off ${one.workedOff.at(-1)?.toFixed(0)}/s, ${one.processor.at(-1)?.toFixed(2)} ms`,
   );
@@ -122,13 +132,14 @@ async function tableOf(all: readonly Contestant[]): Promise<string> {
     const processor = median(one.processor).toFixed(2);
     const done = one.github === null ? '–' : median(one.workedOff).toFixed(0);
     const memory = one.megabytes.map((value) => value.toFixed(0)).join(' ');
+    const heap = one.heaps.map((value) => value.toFixed(0)).join(' ') || '–';
     rows.push(
-      `| ${[one.name, median(one.rates).toFixed(0), ratio.toFixed(2), done, processor, p50, p99, memory, await lostBy(one)].join(' | ')} |`,
+      `| ${[one.name, median(one.rates).toFixed(0), ratio.toFixed(2), done, processor, p50, p99, memory, heap, await lostBy(one)].join(' | ')} |`,
     );
   }
   return [
-    `| server | acknowledged/s | of bare Probot | stored and worked off/s | processor ms each | p50 ms at 200/s | p99 ms | resident MB per 2,000 | of ${parts.deliveries.length} |`,
-    '|---|---|---|---|---|---|---|---|---|',
+    `| server | acknowledged/s | of bare Probot | stored and worked off/s | processor ms each | p50 ms at 200/s | p99 ms | resident MB after each 2,000 | heap MB | of ${parts.deliveries.length} |`,
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }
