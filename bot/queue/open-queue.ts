@@ -40,6 +40,8 @@ const deleteAfterSeconds = 3600;
 /** A job that nobody takes for so long, because nothing runs here, is still a job. */
 const retentionSeconds = 90 * 86_400;
 const burialMilliseconds = 10_000;
+/** Nothing is put back for less, in milliseconds. */
+const shortestPause = 1000;
 /** So long at most work stands back each time: what never ceases to come must not starve it. */
 const longestPatience = 250;
 const schema = 'queue';
@@ -111,14 +113,16 @@ function idOf(sequence: bigint): string {
 /**
  * Puts a job back until a time. It still holds up those behind it, and the attempt does not count.
  *
- * pg-boss counts an attempt when it takes a job that was started before, and has no word for a job that was not.
+ * pg-boss counts an attempt when it takes a job that was started before, and has no word for a job that was not. What counts is how long from
+ * now, not the instant: where this clock is behind the store’s, the job would be taken and put back without end.
  */
 function postponer(database: Database): Pumping['postpone'] {
   return async (lane, { id, retryCount }, until) => {
     await database.query(
-      `UPDATE ${schema}.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL, start_after = $3
+      `UPDATE ${schema}.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL,
+         start_after = now() + make_interval(secs => $3)
        WHERE name = $1 AND id = $2 AND state = 'active' AND retry_count = $4`,
-      [lane, id, until, retryCount],
+      [lane, id, Math.max(shortestPause, until.getTime() - Date.now()) / 1000, retryCount],
     );
   };
 }

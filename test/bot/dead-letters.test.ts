@@ -9,6 +9,7 @@ import { operatorOf } from '../../bot/operator/operator.ts';
 import { OperatorFile } from '../../bot/operator/operator-file.ts';
 import { createInbox } from '../../bot/queue/inbox.ts';
 import { openQueue } from '../../bot/queue/open-queue.ts';
+import { Postponed } from '../../bot/queue/postponed.ts';
 import { failDelivery, finishDeliveries } from '../../bot/store/deliveries.ts';
 import { openStore } from '../../bot/store/open-store.ts';
 import { eventually } from './eventually.ts';
@@ -68,6 +69,19 @@ describeOnEmbeddedStore('what the queue works off', (fresh) => {
     await finishDeliveries(store, ['slow']);
     await failDelivery(store, 'slow', { error: 'too late', isLast: false });
     expect(await stateOf('slow')).toBe('done');
+  });
+
+  it('is not taken again at once where its time is over by a clock that is behind', async () => {
+    const { queue, put } = await start();
+    const at: number[] = [];
+    queue.work(async () => {
+      at.push(performance.now());
+      if (at.length < 2) throw new Postponed('not yet', new Date(Date.now() - 600_000));
+    });
+    await put('early');
+    await eventually(() => expect(at).toHaveLength(2));
+    const [first = 0, second = 0] = at;
+    expect(second - first).toBeGreaterThan(900);
   });
 
   it('is given up where no attempt came to its end, holds up nobody, and gets another chance from the operator', async () => {
