@@ -13,15 +13,13 @@ interface Call<Item, Result> {
  *
  * @param carryOut does it for a group, and gives what each of them gets; where it throws, each gets the error
  * @param most so many at most in one group
- * @param atOnce so many groups at most are under way at the same time
  */
 export function inGroups<Item, Result>(
   carryOut: (items: readonly Item[]) => Promise<(item: Item) => Result>,
   most: number,
-  atOnce = 1,
 ): (item: Item) => Promise<Result> {
   let gathered: Call<Item, Result>[] = [];
-  let busy = 0;
+  let isBusy = false;
   const drain = async () => {
     await nextTurn();
     while (gathered.length > 0) {
@@ -32,13 +30,13 @@ export function inGroups<Item, Result>(
         (error: unknown) => group.forEach(({ reject }) => reject(error)),
       );
     }
-    busy -= 1;
+    isBusy = false;
   };
   return (item) =>
     new Promise((resolve, reject) => {
       gathered.push({ item, resolve, reject });
-      if (busy === atOnce) return;
-      busy += 1;
+      if (isBusy) return;
+      isBusy = true;
       void drain();
     });
 }

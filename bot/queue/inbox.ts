@@ -38,8 +38,7 @@ export function createInbox(database: Database, queue: Queue, tracer: Tracer = s
     queue.ring();
     return () => {};
   };
-  // Where two can be written at once, one need not wait until the disk has the other.
-  const together = inGroups(write, most, database.isExclusive ? 1 : 2);
+  const together = inGroups(write, most);
   return {
     put: (delivery) =>
       tracer.span({ name: 'store', kind: 'producer', attributes: attributesOf(delivery) }, () =>

@@ -167,7 +167,8 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
       const dispatched = dispatchedRun(state, path['run_id']);
       if (dispatched !== undefined) return { status: 200, body: dispatched };
       const run = state.runs.find(({ id }) => String(id) === path['run_id']);
-      if (run === undefined) return notFound;
+      // The description says nothing of it.
+      if (run === undefined) return { ...notFound, undescribed: true };
       return { status: 200, body: wireRun(run, { path }) };
     },
   ],
