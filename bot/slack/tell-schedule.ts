@@ -38,7 +38,10 @@ function outcome({ begun }: ToldSlot): Line {
 }
 
 /** Tells Slack that scheduled validations were missed, or that one could not be begun; what goes as planned is no news. */
-export async function tellSchedule({ notify, repository }: BotEvent, told: ToldSlot): Promise<void> {
+export async function tellSchedule(
+  { notify, repository }: Pick<BotEvent, 'notify' | 'repository'>,
+  told: ToldSlot,
+): Promise<void> {
   if (repository === null || (told.missed === 0 && told.begun.state !== 'failed')) return;
   const name = `${repository.owner}/${repository.repo}`;
   const slot = told.slot.toISOString();
