@@ -1,6 +1,14 @@
 import type { Registrar } from '../registrar.ts';
 import { withConfiguration } from '../shared-options.ts';
 
+const help = `
+Look first, then go: it shows what it undoes, names the migrations that stay, and asks before it changes anything.
+  tollgate rollback production --dry-run
+  tollgate rollback production --reason "checkout fails"
+
+Exit codes: 0 done, 1 it failed, 2 nothing to go back to, 3 not finished or not seen, 4 GitHub did not answer.
+`;
+
 /** The way back. */
 export function describeRelease({ command }: Registrar): void {
   withConfiguration(
@@ -23,5 +31,6 @@ export function describeRelease({ command }: Registrar): void {
     .option('--audit', 'print every rollback of the environment as JSON lines')
     .option('--repository <OWNER/NAME>', 'repository (default: GITHUB_REPOSITORY)')
     .option('--token <TOKEN>', 'token of GitHub (default: GITHUB_TOKEN, GH_TOKEN)')
-    .option('--json <FILE>', 'write the result as JSON; - for standard output');
+    .option('--json <FILE>', 'write the result as JSON; - for standard output')
+    .addHelpText('after', help);
 }
