@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { gateOf } from '../../src/config/gate-of.ts';
 import { commitNamed } from '../../src/github/commits.ts';
-import { evidencePort } from '../../src/github/evidence-port.ts';
 import { GateAsk } from '../../src/model/gate/gate-ask.ts';
 import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import { ownLogin } from '../events/dispatch.ts';
@@ -95,30 +94,11 @@ async function decide({ ask, claims, repository }: Known, asking: GateAsking): P
   const configured = gateOf(obeyed.configuration, environment, ask.service);
   if (!configured.ok) return refuse(422, configured.message);
   if ((await commitNamed({ client, owner, repo }, sha)) === null) return refuse(422, `there is no commit ${sha}`);
-  const github = evidencePort({ client, owner, repo });
-  const { pullRequests } = await github.origin(sha);
-  const request = {
-    service: configured.service,
-    environment,
-    sha,
-    digest,
-    // Only what GitHub vouches for: whoever asks could name the run of a rollback.
-    runId: claims?.run_id ?? null,
-    runEvent: claims?.event_name ?? null,
-    pullRequests,
-    askedAt: now.toISOString(),
-  };
-  const { store } = asking;
+  const { store, log } = asking;
   const { configuration } = obeyed;
-  const looking = {
-    client,
-    github,
-    owner,
-    repo,
-    store,
-    login: await ownLogin(await asking.github()),
-    configuration,
-    now,
-  };
-  return { status: 200, body: await decideAsBot(looking, request, configured) };
+  const login = await ownLogin(await asking.github());
+  // Only what GitHub vouches for: whoever asks could name the run of a rollback.
+  const run = { runId: claims?.run_id ?? null, runEvent: claims?.event_name ?? null };
+  const looking = { client, owner, repo, store, log, login, configuration, now };
+  return { status: 200, body: await decideAsBot(looking, { environment, sha, digest, ...run }, configured) };
 }

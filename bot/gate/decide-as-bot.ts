@@ -1,17 +1,15 @@
+import type { Logger } from 'pino';
 import { may } from '../../src/chatops/may.ts';
 import type { ConfiguredGate } from '../../src/config/gate-of.ts';
-import { gateRules } from '../../src/config/gate-schema.ts';
 import type { Configuration } from '../../src/config/schema.ts';
-import { decideGate } from '../../src/gate/decide-gate.ts';
-import { gatherInputs, type StateReader } from '../../src/gather/gather-inputs.ts';
+import { type AskedRelease, decideRelease } from '../../src/gather/decide-release.ts';
+import type { StateReader } from '../../src/gather/gather-inputs.ts';
 import { stateInLedger } from '../../src/gather/state-in-ledger.ts';
-import type { RollbackStarters } from '../../src/gather/trusted-rollbacks.ts';
 import { verdictsOnGitHub } from '../../src/gather/verdicts-on-github.ts';
+import { evidencePort } from '../../src/github/evidence-port.ts';
 import { refsPort } from '../../src/github/refs-port.ts';
 import type { GateAnswer } from '../../src/model/gate/gate-answer.ts';
-import type { GateInputs, GateRequest } from '../../src/model/gate/gate-facts.ts';
 import { lacking } from '../../src/model/gate/gate-input.ts';
-import type { EvidencePort } from '../../src/model/ports/evidence.ts';
 import type { GitHub } from '../events/event.ts';
 import { standingOf } from '../permissions/standing-of.ts';
 import type { Querying } from '../store/database.ts';
@@ -21,10 +19,10 @@ import { newestOf, verdictsInStore } from './verdicts-in-store.ts';
 /** What the bot looks with. */
 export interface Looking {
   readonly client: GitHub;
-  readonly github: EvidencePort;
   readonly owner: string;
   readonly repo: string;
   readonly store: Querying;
+  readonly log: Pick<Logger, 'warn'>;
   /** The login that the App writes as. */
   readonly login: string;
   /** The default branch’s: it says who may roll back. */
@@ -32,13 +30,10 @@ export interface Looking {
   readonly now: Date;
 }
 
-type Configured = Extract<ConfiguredGate, { ok: true }>;
-
-/** Reads what the gate decides by: shared records and GitHub as everybody can, and what only the bot’s store knows. */
-function gatherForBot(looking: Looking, request: GateRequest, { gate, workflows }: Configured): Promise<GateInputs> {
-  const { client, github, owner, repo, store, login, now } = looking;
+/** Shared records as everybody can read them, and overrides, which only the bot’s store knows. */
+function stateOf({ client, owner, repo, store, now }: Looking): StateReader {
   const repository = `${owner}/${repo}`;
-  const state: StateReader = {
+  return {
     ...stateInLedger(refsPort({ client, owner, repo }), now),
     async override(environment, sha) {
       const value = await findOverride(store, { repository, environment, sha, now });
@@ -46,18 +41,28 @@ function gatherForBot(looking: Looking, request: GateRequest, { gate, workflows 
       return { kind: 'present', value, at: now.toISOString(), links: [] };
     },
   };
-  const commands = looking.configuration.commands ?? {};
-  const starters: RollbackStarters = {
-    app: login,
-    may: async (person, access) =>
-      may(await standingOf(client, { owner, repo, login: person }, commands), commands, access),
-  };
-  const verdicts = newestOf([verdictsInStore(store, repository), verdictsOnGitHub(github, workflows)]);
-  return gatherInputs({ github, verdicts, state, driftAuthors: [login], starters, now }, request, gateRules(gate));
 }
 
-/** Decides about a release, by evidence as it is now. */
-export async function decideAsBot(looking: Looking, request: GateRequest, configured: Configured): Promise<GateAnswer> {
-  const inputs = await gatherForBot(looking, request, configured);
-  return decideGate({ request, inputs, rules: gateRules(configured.gate), now: looking.now });
+/** Decides about a release, by evidence as it is now: shared records, GitHub, and what only the bot’s store knows. */
+export async function decideAsBot(
+  looking: Looking,
+  asked: Omit<AskedRelease, 'askedAt'> & { readonly askedAt?: Date },
+  configured: Extract<ConfiguredGate, { ok: true }>,
+): Promise<GateAnswer> {
+  const { client, owner, repo, store, log, login, now } = looking;
+  const github = evidencePort({ client, owner, repo });
+  const repository = `${owner}/${repo}`;
+  const commands = looking.configuration.commands ?? {};
+  const gathering = {
+    github,
+    verdicts: newestOf([verdictsInStore(store, repository), verdictsOnGitHub(github, configured.workflows)]),
+    state: stateOf(looking),
+    app: { login, isSure: true },
+    may: async (person: string, access: Parameters<typeof may>[2]) =>
+      may(await standingOf(client, { owner, repo, login: person }, commands), commands, access),
+    onLack: (input: string, error: unknown) =>
+      log.warn({ err: error, repository, input, sha: asked.sha }, 'an input of the gate could not be read'),
+    now,
+  };
+  return decideRelease(gathering, { ...asked, askedAt: (asked.askedAt ?? now).toISOString() }, configured);
 }

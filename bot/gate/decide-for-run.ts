@@ -6,6 +6,7 @@ import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import type { BotEvent } from '../events/event.ts';
 import type { KeptGateRequest } from '../store/gate-requests.ts';
 import { decideAsBot } from './decide-as-bot.ts';
+import { namedDigest } from './named-digest.ts';
 
 /** The decision; or why none is needed: it is no, whatever the evidence says (`refused`), or nobody waits any more (`gone`). */
 export type RunDecision =
@@ -44,27 +45,15 @@ export async function decideForRun(event: BotEvent, kept: KeptGateRequest): Prom
   if (obeyed.kind === 'lack') return refused(obeyed.message, run.url);
   const configured = gateOf(obeyed.configuration, kept.environment, null);
   if (!configured.ok) return refused(`The gate cannot decide: ${configured.message}`, run.url);
-  const { pullRequests } = await github.origin(run.headSha);
-  const request = {
-    service: configured.service,
+  const looking = { client, owner, repo, configuration: obeyed.configuration, login: await event.login() };
+  const asked = {
     environment: kept.environment,
     sha: run.headSha,
-    digest: null,
+    ...(await namedDigest(github, run.id, configured)),
     runId: String(run.id),
     runEvent: run.event,
-    pullRequests,
-    askedAt: kept.askedAt.toISOString(),
+    askedAt: kept.askedAt,
   };
-  const { store, now } = event;
-  const looking = {
-    client,
-    github,
-    owner,
-    repo,
-    store,
-    login: await event.login(),
-    configuration: obeyed.configuration,
-    now,
-  };
-  return { kind: 'decided', answer: await decideAsBot(looking, request, configured), url: run.url };
+  const { store, log, now } = event;
+  return { kind: 'decided', answer: await decideAsBot({ ...looking, store, log, now }, asked, configured), url: run.url };
 }

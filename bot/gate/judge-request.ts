@@ -1,8 +1,8 @@
 import type { Answer } from '../../src/chatops/answer.ts';
+import { briefOf } from '../../src/github/brief-of.ts';
 import { evidencePort } from '../../src/github/evidence-port.ts';
 import type { GateAnswer } from '../../src/model/gate/gate-answer.ts';
 import type { RunReview } from '../../src/model/ports/evidence.ts';
-import { plainText } from '../../src/report/escape/plain-text.ts';
 import { gateAnswerText } from '../../src/report/gate/gate-answer-text.ts';
 import { gateComment, longestReview } from '../../src/report/gate/gate-comment.ts';
 import { md } from '../../src/report/markdown/md.ts';
@@ -155,7 +155,8 @@ async function tell(
 /** Nobody is left without a word: the first failure is reported, the last one is a no. */
 async function afterFailure(event: BotEvent, kept: KeptGateRequest, error: unknown): Promise<void> {
   const failures = kept.failures + 1;
-  const words = plainText(error instanceof Error ? error.message : String(error), 200);
+  // What exactly went wrong stands in the log: the page of a run is for everybody who may read it.
+  const words = briefOf(error);
   const dueAt = after(event.now, pause(failures));
   if (failures > mostFailures) {
     const why = `the gate could not decide after ${failures} attempts (${words}). Run the job again once that is mended`;

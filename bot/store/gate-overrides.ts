@@ -1,19 +1,11 @@
 import type { OverrideFact } from '../../src/model/gate/gate-facts.ts';
+import type { Override } from '../../src/model/gate/override.ts';
 import type { Querying } from './database.ts';
 
-/** One person’s word that a commit may enter an environment. */
-export interface KeptOverride {
-  /** The same word is kept once. */
-  readonly id: string;
+/** An override as the store keeps it: only the bot writes there, so that the gate believes it. */
+export interface KeptOverride extends Override {
+  /** "owner/name" */
   readonly repository: string;
-  readonly environment: string;
-  readonly sha: string;
-  readonly by: string;
-  readonly authors: readonly string[] | null;
-  readonly reason: string;
-  readonly grantedAt: Date;
-  readonly expiresAt: Date;
-  readonly link: string | null;
 }
 
 interface Row {

@@ -110,15 +110,15 @@ export async function noteGateRequest(store: Querying, id: string, note: Note): 
   );
 }
 
-/** Commits that wait at an environment. */
-export async function waitingShas(
+/** Runs that wait at an environment, those that waited longest first. */
+export async function waitingAt(
   store: Querying,
   { repository, environment }: { readonly repository: string; readonly environment: string },
-): Promise<string[]> {
-  const rows = await store.query<{ sha: string }>(
-    `SELECT DISTINCT sha FROM gate_requests
-     WHERE repository = $1 AND environment = $2 AND state = 'waiting' AND sha IS NOT NULL`,
+): Promise<KeptGateRequest[]> {
+  const rows = await store.query<KeptGateRequest>(
+    `SELECT ${columns} FROM gate_requests
+     WHERE repository = $1 AND environment = $2 AND state = 'waiting' AND sha IS NOT NULL ORDER BY asked_at`,
     [repository, environment],
   );
-  return rows.map(({ sha }) => sha);
+  return rows.map(read);
 }

@@ -8,6 +8,7 @@ import { parseDigest } from '../model/image-digest.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { requestWorkflowToken } from '../notify/request-workflow-token.ts';
+import { plainText } from '../report/escape/plain-text.ts';
 import { gateText } from '../report/gate/gate-text.ts';
 import { gitHubAccess, parseRepository } from './github-client.ts';
 import type { Inputs } from './inputs.ts';
@@ -40,7 +41,9 @@ function runOf(repository: string) {
   return id === undefined || own?.toLowerCase() !== repository.toLowerCase() ? null : { id, event: event ?? null };
 }
 
-async function decideAlone(ask: GateAsk, inputs: Inputs): Promise<GateAnswer> {
+const wordsOf = (error: unknown) => plainText(error instanceof Error ? error.message : String(error), 500);
+
+async function decideAlone(ask: GateAsk, inputs: Inputs, output: Output): Promise<GateAnswer> {
   const repository = await gitHubAccess({ token: inputs.text('token'), repository: ask.repository }, process.env);
   return gate({
     ...ask,
@@ -48,6 +51,7 @@ async function decideAlone(ask: GateAsk, inputs: Inputs): Promise<GateAnswer> {
     run: runOf(ask.repository),
     repository,
     app: inputs.text('app') ?? '',
+    onLack: (input, error) => output.note(`${input}: ${wordsOf(error)}`),
     now: new Date(),
   });
 }
@@ -62,7 +66,7 @@ async function botToken(inputs: Inputs): Promise<string> {
 /** The bot’s decision; where it gives none, that of GitHub alone only if that was asked for. */
 async function decide(ask: GateAsk, inputs: Inputs, output: Output): Promise<GateAnswer> {
   const url = inputs.text('bot-url');
-  if (url === undefined) return decideAlone(ask, inputs);
+  if (url === undefined) return decideAlone(ask, inputs, output);
   try {
     const token = await botToken(inputs);
     output.hide([token]);
@@ -74,7 +78,7 @@ async function decide(ask: GateAsk, inputs: Inputs, output: Output): Promise<Gat
       throw new ProviderError(error.reasonCode, message, { cause: error });
     }
     output.note(`${error.message}; decided from GitHub alone (--without-bot)`);
-    return decideAlone(ask, inputs);
+    return decideAlone(ask, inputs, output);
   }
 }
 

@@ -1,9 +1,8 @@
 import { may } from '../chatops/may.ts';
-import { gateRules } from '../config/gate-schema.ts';
-import { decideGate } from '../gate/decide-gate.ts';
-import { gatherInputs } from '../gather/gather-inputs.ts';
+import type { OnLack } from '../gather/attempt.ts';
+import { decideRelease } from '../gather/decide-release.ts';
+import type { Gathering } from '../gather/gather-inputs.ts';
 import { stateInLedger } from '../gather/state-in-ledger.ts';
-import type { RollbackStarters } from '../gather/trusted-rollbacks.ts';
 import { verdictsOnGitHub } from '../gather/verdicts-on-github.ts';
 import type { GitHubRepository } from '../github/client.ts';
 import { commitNamed } from '../github/commits.ts';
@@ -26,6 +25,8 @@ export interface GateCommand {
   readonly repository: GitHubRepository;
   /** Login of the App that writes issues about drifts, and starts rollbacks. */
   readonly app: string;
+  /** Told of what could not be read. */
+  readonly onLack: OnLack;
   readonly now: Date;
 }
 
@@ -43,28 +44,19 @@ export async function gate(command: GateCommand): Promise<GateAnswer> {
     throw new UsageError('invalid-option', `--sha: ${repository.owner}/${repository.repo} has no commit ${sha}`);
   }
   const github = evidencePort(repository);
-  const { pullRequests } = await github.origin(sha);
-  const request = {
-    service: configured.service,
-    environment,
-    sha,
-    digest,
-    runId: run?.id ?? null,
-    runEvent: run?.event ?? null,
-    pullRequests,
-    askedAt: now.toISOString(),
-  };
-  const rules = gateRules(configured.gate);
-  const verdicts = verdictsOnGitHub(github, configured.workflows);
-  const state = stateInLedger(refsPort(repository), now);
-  const starters: RollbackStarters = {
-    app: command.app,
+  const gathering: Gathering = {
+    github,
+    verdicts: verdictsOnGitHub(github, configured.workflows),
+    state: stateInLedger(refsPort(repository), now),
+    app: { login: command.app, isSure: false },
     // Teams are not asked for: the token of a job may not look at them.
     async may(login, access) {
       const role = (await roleOf(repository, login)) ?? 'none';
       return may({ login, role, teams: new Set() }, configured.commands, access);
     },
+    onLack: command.onLack,
+    now,
   };
-  const gathering = { github, verdicts, state, driftAuthors: [command.app], starters, now };
-  return decideGate({ request, inputs: await gatherInputs(gathering, request, rules), rules, now });
+  const asked = { environment, sha, digest, runId: run?.id ?? null, runEvent: run?.event ?? null };
+  return decideRelease(gathering, { ...asked, askedAt: now.toISOString() }, configured);
 }

@@ -83,6 +83,11 @@ export const Gate = z
     releaseAge: Duration.default(days(14)).describe('oldest verdict about the build itself that counts'),
     canaryAge: Duration.default(days(7)).describe('oldest verdict of a canary that counts'),
     previousEnvironment: z.string().min(1).optional().describe('environment in which the commit must run already'),
+    deployers: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .default(['github-actions[bot]'])
+      .describe('logins whose deployments count, besides the App’s own: anybody who may push can make one'),
     soak: SoakTime.optional().describe('how long it must have been there: a business cycle is 24h to 48h'),
     freezes: z.array(FreezeTime).default([]).describe('times in which nothing is deployed'),
     service: z.string().min(1).optional().describe('which service is released here, where the file has several'),
@@ -119,6 +124,7 @@ export function gateRules(gate: Gate): GateRules {
     releaseSeconds: gate.releaseAge,
     canarySeconds: gate.canaryAge,
     previousEnvironment,
+    deployers: gate.deployers,
     soak: soak === undefined ? null : { seconds: soak.time, days: soak.days, timezone: soak.timezone },
     freezes: gate.freezes,
     patienceSeconds: gate.patience,

@@ -3,11 +3,10 @@ import type { OverrideFact } from '../model/gate/gate-facts.ts';
 import type { GateQuestion } from './gate-question.ts';
 import { say } from './say.ts';
 import { stateOf } from './state-of.ts';
+import { whyNotEnough } from './why-not-enough.ts';
 
 /** An override holds for so long at most, whatever it says itself. */
 export const longestOverride = 60 * 60_000;
-
-const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 /** Why an override does not count; null where it does. */
 function whyVoid({ request, now }: GateQuestion, override: OverrideFact): string | null {
@@ -16,10 +15,15 @@ function whyVoid({ request, now }: GateQuestion, override: OverrideFact): string
   const [from, to, at] = [Date.parse(override.grantedAt), Date.parse(override.expiresAt), now.getTime()];
   if (!(from <= at && at < to && to - from <= longestOverride)) return `it held until ${override.expiresAt}`;
   const { authors, by } = override;
-  if (authors === null || authors.length === 0)
-    return 'nobody knows who wrote the commit, so its author may have decided alone';
-  if (by.some((login) => !authors.some((author) => isSame(author, login)))) return null;
-  return `it is by the author alone (${by.join(', ') || 'nobody'})`;
+  const who = by.join(', ') || 'nobody';
+  switch (whyNotEnough(by, authors)) {
+    case 'unknown':
+      return `GitHub does not say who brought the commit about, so that it takes two people; it is by ${who}`;
+    case 'own':
+      return `it is by the author alone (${who})`;
+    default:
+      return null;
+  }
 }
 
 /** What somebody’s override says: that it counts (`allow`), or that there is one that does not (`note`); null where there is none. */

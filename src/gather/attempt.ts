@@ -1,13 +1,17 @@
+import { briefOf } from '../github/brief-of.ts';
 import { type GateInput, lacking } from '../model/gate/gate-input.ts';
 
-/** An error in one line; its cause may hold more than people should see. */
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+/** Told of what could not be read, with all that is known of why: for the log of whoever asks. */
+export type OnLack = (input: string, error: unknown) => void;
 
-/** Reads one input; whatever goes wrong on the way means that nothing is known of it. */
-export async function attempt<Value>(read: () => Promise<GateInput<Value>>): Promise<GateInput<Value>> {
-  try {
-    return await read();
-  } catch (error) {
-    return lacking('unreachable', wordsOf(error));
-  }
+/** Makes what reads one input; whatever goes wrong on the way means that nothing is known of it, and is told in general words. */
+export function attemptWith(onLack: OnLack) {
+  return async <Value>(input: string, read: () => Promise<GateInput<Value>>): Promise<GateInput<Value>> => {
+    try {
+      return await read();
+    } catch (error) {
+      onLack(input, error);
+      return lacking('unreachable', `${briefOf(error)}; the log says more`);
+    }
+  };
 }

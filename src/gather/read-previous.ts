@@ -1,16 +1,31 @@
 import type { DeployedFact } from '../model/gate/gate-facts.ts';
 import { type GateInput, lacking } from '../model/gate/gate-input.ts';
 import type { EvidencePort } from '../model/ports/evidence.ts';
+import { strangersOf } from './strangers-of.ts';
 
 /** Nobody deploys the same commit more often while it soaks. */
 const most = 50;
 
+interface WantedPrevious {
+  readonly environment: string;
+  readonly sha: string;
+  /** Logins whose deployments count. */
+  readonly deployers: readonly string[];
+  readonly now: Date;
+}
+
+function whyNone({ environment, sha, deployers }: Omit<WantedPrevious, 'now'>, others: readonly string[]): string {
+  const none = `no deployment of commit ${sha.slice(0, 12)} to ${environment} by ${deployers.join(' or ')} has succeeded`;
+  return others.length === 0 ? none : `${none}; those of ${others.join(', ')} do not count (\`gate.deployers\`)`;
+}
+
 /** Since when a commit has been what runs in an environment, by GitHub’s deployments; deploying it again does not begin anew. */
 export async function readPrevious(
   github: EvidencePort,
-  { environment, sha, now }: { readonly environment: string; readonly sha: string; readonly now: Date },
+  { environment, sha, deployers, now }: WantedPrevious,
 ): Promise<GateInput<DeployedFact>> {
   let since: Date | null = null;
+  const others = new Set<string>();
   let looked = 0;
   for await (const deployment of github.deployments(environment)) {
     if (looked === most) break;
@@ -24,10 +39,12 @@ export async function readPrevious(
         `${environment} ${what} commit ${deployment.sha.slice(0, 12)}; wanted ${sha.slice(0, 12)}`,
       );
     }
-    since = deployment.succeededAt;
+    // What speaks against the commit counts from anybody, what speaks for it only from those who deploy.
+    const strangers = strangersOf(deployment, deployers);
+    for (const stranger of strangers) others.add(stranger);
+    if (strangers.length === 0) since = deployment.succeededAt;
   }
-  if (since === null)
-    return lacking('absent', `no deployment of commit ${sha.slice(0, 12)} to ${environment} has succeeded`);
+  if (since === null) return lacking('absent', whyNone({ environment, sha, deployers }, [...others]));
   const value = { environment, sha, since: since.toISOString() };
   return { kind: 'present', value, at: now.toISOString(), links: [] };
 }

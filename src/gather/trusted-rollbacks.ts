@@ -2,24 +2,29 @@ import type { Access } from '../chatops/access.ts';
 import type { GateRequest, RollbackFact } from '../model/gate/gate-facts.ts';
 import type { GateInput } from '../model/gate/gate-input.ts';
 import type { EvidencePort } from '../model/ports/evidence.ts';
+import { strangersOf } from './strangers-of.ts';
 
 /** Whose rollbacks are let through. */
 export interface RollbackStarters {
-  /** Login that the App writes as; null where there is none. */
-  readonly app: string | null;
+  /** Login that the App writes as. */
+  readonly app: string;
   /** Whether somebody may give commands of a kind now. */
   readonly may: (login: string, access: Access) => Promise<boolean>;
+  /** Logins whose deployments count. */
+  readonly deployers: readonly string[];
 }
-
-export const nobody: RollbackStarters = { app: null, may: async () => false };
 
 /** Further back nobody rolls. */
 const most = 300;
 
-async function onceSucceeded(github: EvidencePort, environment: string, sha: string): Promise<boolean> {
+async function onceSucceeded(
+  github: EvidencePort,
+  { environment, target }: RollbackFact,
+  deployers: readonly string[],
+): Promise<boolean> {
   let looked = 0;
   for await (const deployment of github.deployments(environment)) {
-    if (deployment.sha === sha) return true;
+    if (deployment.sha === target && strangersOf(deployment, deployers).length === 0) return true;
     looked += 1;
     if (looked === most) break;
   }
@@ -45,11 +50,12 @@ export async function trustedRollbacks(
   const own = rollbacks.value.filter((one) => one.environment === environment);
   if (own.length === 0) return { ...rollbacks, value: [] };
   const startedBy = (await github.run(Number(runId)))?.startedBy ?? null;
-  const isTrusted = async ({ by, target, byDeployment, runIds }: RollbackFact) => {
+  const isTrusted = async (rollback: RollbackFact) => {
+    const { by, byDeployment, runIds } = rollback;
     // One that has not said which run it started opens nothing.
     if (!byDeployment && runIds === null) return true;
-    if (starters.app !== null && isSame(starters.app, startedBy)) return true;
-    if (!isSame(by, startedBy) || !(await onceSucceeded(github, environment, target))) return false;
+    if (isSame(starters.app, startedBy)) return true;
+    if (!isSame(by, startedBy) || !(await onceSucceeded(github, rollback, starters.deployers))) return false;
     return starters.may(by, byDeployment ? 'release' : 'override');
   };
   const trusted = await Promise.all(own.map(isTrusted));

@@ -5,8 +5,10 @@ import type { GitHubRepository } from './client.ts';
 const states = ['error', 'failure', 'inactive', 'pending', 'success', 'queued', 'in_progress'] as const;
 
 const Payload = z.union([z.record(z.string(), z.unknown()), z.string()]).nullish();
+const Creator = z.object({ login: z.string() }).nullish();
 const Deployment = z.object({
   id: z.number().int(),
+  creator: Creator,
   sha: z.string(),
   environment: z.string(),
   task: z.string(),
@@ -16,6 +18,7 @@ const Deployment = z.object({
 export type Deployment = z.infer<typeof Deployment>;
 
 const Status = z.object({
+  creator: Creator,
   state: z.enum(states),
   created_at: z.coerce.date(),
   target_url: z.string().optional(),

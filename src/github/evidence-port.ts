@@ -1,15 +1,10 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import type {
-  Artifact,
-  CommitOrigin,
-  EvidencePort,
-  OpenIssue,
-  RunReview,
-  WorkflowRun,
-} from '../model/ports/evidence.ts';
+import type { Artifact, EvidencePort, OpenIssue, RunReview, WorkflowRun } from '../model/ports/evidence.ts';
 import { ask, askAll, askIfThere, askPages, isRefused, tryToAsk } from './ask.ts';
 import type { GitHubRepository } from './client.ts';
+import { pullsOf } from './commit-authors.ts';
+import { hasWritten } from './has-written.ts';
 import { isOnDefaultBranch } from './is-on-default-branch.ts';
 import { succeededDeployments } from './succeeded-deployments.ts';
 
@@ -98,28 +93,6 @@ async function download(repository: GitHubRepository, id: number): Promise<Buffe
   return Buffer.from(bytes);
 }
 
-async function origin(repository: GitHubRepository, sha: string): Promise<CommitOrigin> {
-  const [commit, pulls] = await Promise.all([
-    ask(repository, {
-      route: `GET ${repos}/commits/{ref}`,
-      parameters: { ref: sha, per_page: 1 },
-      schema: z.object({ author: Person, committer: Person }),
-    }),
-    askAll(repository, {
-      route: `GET ${repos}/commits/{commit_sha}/pulls`,
-      parameters: { commit_sha: sha, per_page: 100 },
-      schema: z.object({ number: z.number().int(), user: Person }),
-    }),
-  ]);
-  const people = [commit.author, commit.committer, ...pulls.map(({ user }) => user)];
-  // GitHub commits merges made on its pages as this account; it is nobody.
-  const known = people.flatMap((person) => (person === null || person.login === 'web-flow' ? [] : [person.login]));
-  return {
-    authors: commit.author === null ? null : [...new Set(known)],
-    pullRequests: pulls.map(({ number }) => number),
-  };
-}
-
 async function answerRun(
   repository: GitHubRepository,
   runId: number,
@@ -176,7 +149,8 @@ export function evidencePort(repository: GitHubRepository): EvidencePort {
         schema: Issue,
       }),
     deployments: (environment) => succeededDeployments(repository, environment),
-    origin: (sha) => origin(repository, sha),
+    pullRequestsOf: async (sha) => (await pullsOf(repository, sha)).map(({ number }) => number),
+    hasWritten: (login, sha) => hasWritten(repository, login, sha),
     review: (runId, review) => answerRun(repository, runId, review),
   };
 }

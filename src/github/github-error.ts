@@ -57,7 +57,8 @@ function reasonOf(error: unknown): ReasonCode {
 export function gitHubError(route: string, error: unknown): ProviderError {
   const status = statusOf(error);
   const words = error instanceof Error ? error.message.split('\n')[0]?.slice(0, 300) : String(error);
-  const what = status === null ? 'could not be reached' : `answered ${status}`;
+  const brief = `GitHub ${status === null ? 'could not be reached' : `answered ${status}`}`;
   const reason = reasonOf(error);
-  return new ProviderError(reason, `GitHub ${what} to ${route}: ${words}${hints.get(reason) ?? ''}`, { cause: error });
+  const message = `${brief} to ${route}: ${words}${hints.get(reason) ?? ''}`;
+  return new ProviderError(reason, message, { cause: error, brief });
 }

@@ -14,11 +14,12 @@ export async function* succeededDeployments(
   repository: GitHubRepository,
   environment: string,
 ): AsyncGenerator<SucceededDeployment> {
-  for await (const { id, sha } of deploymentsOf(repository, { environment })) {
+  for await (const { id, sha, creator } of deploymentsOf(repository, { environment })) {
     const statuses = await statusesOf(repository, id);
     const [newest] = statuses;
     const success = statuses.find(({ state }) => state === 'success');
     if (success === undefined || newest === undefined) continue;
-    yield { sha, succeededAt: success.created_at, stands: !broken.has(newest.state) };
+    const by = [creator?.login ?? null, success.creator?.login ?? null];
+    yield { sha, by, succeededAt: success.created_at, stands: !broken.has(newest.state) };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Override } from '../model/gate/override.ts';
 import type { RefsPort } from '../model/ports/refs.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { openLedger } from './open-ledger.ts';
@@ -17,44 +18,20 @@ const OverrideEntry = z.strictObject({
   environment: z.string().min(1).max(255),
   sha: z.string().regex(/^[0-9a-f]{40,64}$/),
   by: z.string().min(1).max(100),
-  /** Who wrote the commit and its pull requests; null where GitHub does not know. */
   authors: z.array(z.string().max(100)).nullable(),
   reason: z.string().min(1).max(4000),
-  /** Where it was said. */
   link: z.string().max(500).nullable(),
 });
-
-/** An override that is to be recorded. */
-export interface RecordedOverride {
-  readonly id: string;
-  readonly environment: string;
-  readonly sha: string;
-  readonly by: string;
-  readonly authors: readonly string[] | null;
-  readonly reason: string;
-  readonly grantedAt: Date;
-  readonly expiresAt: Date;
-  readonly link: string | null;
-}
 
 /** After so many lost races something else is wrong. */
 const mostRaces = 5;
 
 /** Writes an override into the record of its commit and environment; the same one once. */
-export async function recordOverride(refs: RefsPort, override: RecordedOverride): Promise<void> {
+export async function recordOverride(refs: RefsPort, override: Override): Promise<void> {
   const ledger = openLedger(refs, 'override', OverrideEntry);
   const { id, environment, sha, by, authors, reason, grantedAt, expiresAt, link } = override;
-  const entry = {
-    id,
-    environment,
-    sha,
-    by,
-    reason,
-    link,
-    authors: authors === null ? null : [...authors],
-    at: grantedAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  };
+  const times = { at: grantedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  const entry = { id, environment, sha, by, reason, link, ...times, authors: authors === null ? null : [...authors] };
   const key = [environment, sha];
   for (let race = 0; race < mostRaces; race += 1) {
     const record = await ledger.read(key);

@@ -47,8 +47,19 @@ export async function postToBot(posted: Posted): Promise<{ readonly answer: unkn
   throw isMistake ? new UsageError('invalid-option', message) : new ProviderError('server-error', message);
 }
 
+/** What is said to this machine itself passes no network. */
+function isThisMachine({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
 function addressOf({ url, option, path }: Posted): URL {
   const address = URL.parse(path, url.endsWith('/') ? url : `${url}/`);
+  if (address !== null && address.protocol === 'http:' && !isThisMachine(address)) {
+    throw new UsageError(
+      'invalid-option',
+      `${option}: a token is not sent over http, where everybody on the way can read it; wanted https://${address.host}`,
+    );
+  }
   if (address !== null && ['https:', 'http:'].includes(address.protocol) && address.username === '') return address;
   throw new UsageError(
     'invalid-option',

@@ -44,9 +44,13 @@ export const worse = verdictOf(
 );
 
 /** A run of the validation workflow whose artifact holds a verdict as the Action writes it. */
-export function runWith(id: number, verdict: Verdict, given: Partial<KeptRun> = {}): KeptRun {
+export function runWith(
+  id: number,
+  verdict: Verdict,
+  { digest = null, ...given }: Partial<KeptRun> & { readonly digest?: string | null } = {},
+): KeptRun {
   const sha = given.head_sha ?? (verdict.question === 'release' ? released : head);
-  const release = { sha, digest: null, ref: 'refs/heads/main', runId: String(id) };
+  const release = { sha, digest, ref: 'refs/heads/main', runId: String(id) };
   const report = { ...verdict, generatedAt: new Date().toISOString(), subject: { ...verdict.subject, release } };
   return {
     id,
@@ -103,27 +107,32 @@ export function requested(api: string, given: object = {}): object {
   };
 }
 
-/** A repository whose evidence speaks for the release, with a job that waits at the door of production. */
-export async function useGate(
-  store: StoreSettings,
-  {
-    gate: configured = [],
-    slack = null,
-    ...given
-  }: Partial<AppState> & { readonly gate?: readonly string[]; readonly slack?: BotSettings['slack'] } = {},
-): Promise<GateStory> {
-  const gate: KeptGate = { run: waiting, environment: 'production', isWaiting: true, said: [] };
-  const state: AppState = {
+type Circumstances = Partial<AppState> & { readonly gate?: readonly string[] };
+
+/** What GitHub holds of a repository whose evidence speaks for the release, with a job that waits at the door of production. */
+export function gateState({ gate: configured = [], ...given }: Circumstances = {}): AppState {
+  return {
     ...emptyState(),
     head,
     contents: { [head]: { '.github/tollgate.yml': gateConfiguration(...configured) } },
     runs: [deployRun(), runWith(1, honest), runWith(2, good)],
-    gates: [gate],
+    gates: [{ run: waiting, environment: 'production', isWaiting: true, said: [] }],
     authors: { [released]: 'ann' },
+    pushes: [{ branch: 'main', after: released, by: 'ann', at: '2026-11-01T00:00:00Z' }],
     roles: { ann: 'write', oda: 'read', lou: 'write', max: 'maintain' },
     issues: [{ number: 3, author: 'ann', title: 'It is slow', body: '', state: 'open', labels: [], comments: [] }],
     ...given,
   };
+}
+
+/** Such a repository, and a bot. */
+export async function useGate(
+  store: StoreSettings,
+  { slack = null, ...given }: Circumstances & { readonly slack?: BotSettings['slack'] } = {},
+): Promise<GateStory> {
+  const state = gateState(given);
+  const [gate] = state.gates;
+  if (gate === undefined) throw new Error('nothing waits at a door');
   const github = await useAppGitHub(state);
   const start = () => useBot(store, handlers, { githubApi: github.url, slack });
   let bot = await start();

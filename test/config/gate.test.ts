@@ -8,6 +8,7 @@ describe('the gate of an environment', () => {
   it('asks for a validation and a release comparison where nothing is said', () => {
     expect(gateRules(Gate.parse({}))).toEqual({
       required: ['validation', 'release'],
+      deployers: ['github-actions[bot]'],
       validation: { freshSeconds: 26 * 3600, voidSeconds: 72 * 3600 },
       releaseSeconds: 14 * 86_400,
       canarySeconds: 7 * 86_400,

@@ -11,12 +11,12 @@ import { hookOperations } from './operations/hooks.ts';
 import { incidentOperations } from './operations/incidents.ts';
 import { installationOperations } from './operations/installations.ts';
 import { peopleOperations } from './operations/people.ts';
-import { pullOperations } from './operations/pulls.ts';
+import { pullOperations, wire as wirePull } from './operations/pulls.ts';
 import { releaseOperations, wireRun } from './operations/releases.ts';
 
 function wireCheck({ headSha, note, title, summary, annotations, ...check }: KeptCheck, appId: number) {
   const output = { title, summary, annotations_count: annotations.length };
-  return { ...check, head_sha: headSha, external_id: note, app: { id: appId }, output };
+  return { ...check, head_sha: headSha, external_id: note, app: { id: appId, slug: 'tollgate' }, output };
 }
 
 function applyToCheck(check: KeptCheck, body: Record<string, unknown>): void {
@@ -71,14 +71,22 @@ export const appOperations: ReadonlyMap<string, Answering> = new Map<string, Ans
   ['pulls/list-files', (asked) => pageOf(asked, asked.state.pullFiles[Number(asked.path['pull_number'])] ?? [])],
   [
     'repos/list-pull-requests-associated-with-commit',
-    ({ state, path }) => ({
-      status: 200,
-      body: (state.pullsOfCommit[path['commit_sha'] ?? ''] ?? []).map((number) => ({
-        number,
-        state: 'open',
-        user: { login: state.authors[number] ?? 'ann' },
-      })),
-    }),
+    (asked) => {
+      const { state, path } = asked;
+      const sha = path['commit_sha'] ?? '';
+      const pulls = (state.pullsOfCommit[sha] ?? []).map((number) => {
+        const known = state.pulls.find((one) => one.number === number);
+        if (known !== undefined) return wirePull(asked, known);
+        const repo = { full_name: `${path['owner']}/${path['repo']}` };
+        return {
+          number,
+          state: 'open',
+          user: { login: state.authors[number] ?? 'ann' },
+          head: { ref: 'topic', sha, repo },
+        };
+      });
+      return { status: 200, body: pulls };
+    },
   ],
   [
     'checks/list-for-ref',

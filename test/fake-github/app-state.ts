@@ -60,6 +60,8 @@ export interface KeptRun {
   readonly artifact: Buffer | null;
   /** Archive of the attempt before, which GitHub still lists. */
   readonly earlier?: Buffer;
+  /** Archive of its artifact `tollgate-release`. */
+  readonly named?: Buffer;
 }
 
 /** One attempt of GitHub to bring a webhook, as its list of deliveries shows it. */
@@ -93,9 +95,12 @@ export interface KeptDeployment {
   readonly task: string;
   readonly payload: unknown;
   readonly createdAt: string;
+  /** Login of who made it; a workflow where a test says nothing. */
+  readonly creator?: string;
   /** Newest last. */
   readonly statuses: {
     readonly state: string;
+    readonly creator?: string;
     readonly description?: string;
     readonly log_url?: string;
     readonly created_at?: string;
@@ -113,6 +118,17 @@ export interface KeptPull {
   body: string;
   mergedAt: string | null;
   state: 'open' | 'closed';
+  /** Repository of its branch, where that is a fork. */
+  readonly fork?: string;
+  mergeCommit?: string;
+}
+
+/** A push to a branch, as GitHub’s list of a repository’s activity shows it. */
+export interface KeptPush {
+  readonly branch: string;
+  readonly after: string;
+  readonly by: string | null;
+  readonly at: string;
 }
 
 /** A job that waits for the App’s word about an environment, with what was said to it. */
@@ -167,6 +183,8 @@ export interface AppState {
   /** What deploys: told of each new deployment, before GitHub answers. */
   deploy: (deployment: KeptDeployment) => void;
   readonly pulls: KeptPull[];
+  /** Oldest first. */
+  readonly pushes: KeptPush[];
   /** Why GitHub does not merge a pull request yet; null where it does. */
   mergeable: (pull: KeptPull) => string | null;
   /** How a run stands that was started through the API. */
@@ -209,6 +227,7 @@ export function emptyState(): AppState {
     deployments: [],
     deploy: () => {},
     pulls: [],
+    pushes: [],
     mergeable: () => null,
     outcome: ({ status }) => ({ status, conclusion: null }),
     attempts: [],

@@ -143,6 +143,13 @@ describe('an override', () => {
     expect(answer.reasons.some(({ code }) => code === 'gate-override-void')).toBe(given.kind !== 'absent');
   });
 
+  it('of a commit whose authors nobody knows takes two', () => {
+    const asked = (by: string[]) =>
+      decideGate(question({ ...heldUp, override: present({ ...override, by, authors: null }) }));
+    expect(asked(['dana', 'DANA']).decision).toBe('deny');
+    expect(asked(['dana', 'oda']).decision).toBe('allow');
+  });
+
   it('by the author and another counts', () => {
     const both = { ...override, by: ['alex', 'dana'] };
     expect(decideGate(question({ ...heldUp, override: present(both) })).decision).toBe('allow');
@@ -182,7 +189,7 @@ describe('the answer', () => {
         "wait previous gate-soaking: in staging since 2026-11-18T08:00:00.000Z; 24 hours are wanted",
         "allow calendar gate-supported: no freeze",
         "allow freezes gate-supported: nobody called a freeze",
-        "allow digest gate-supported: sha256:1111111111111111111111111111111111111111111111111111111111111111 was tested in staging",
+        "allow digest gate-supported: sha256:1111111111111111111111111111111111111111111111111111111111111111 was tested",
       ]
     `);
   });

@@ -26,6 +26,7 @@ export const rules: GateRules = {
   releaseSeconds: 14 * 86_400,
   canarySeconds: 7 * 86_400,
   previousEnvironment: 'staging',
+  deployers: ['github-actions[bot]'],
   soak: { seconds: 86_400, days: 'all', timezone: 'Europe/Berlin' },
   freezes: [
     {

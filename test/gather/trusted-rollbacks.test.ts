@@ -18,15 +18,21 @@ const fact = {
 };
 const deployment = { id: 9, sha: old, environment: 'production', task: 'deploy', payload: {} };
 
-async function left(startedBy: string | undefined, given: Partial<typeof fact> | { runIds: null } = {}, served = true) {
+async function left(
+  startedBy: string | undefined,
+  given: Partial<typeof fact> | { runIds: null } = {},
+  served: boolean | string = true,
+) {
   const run = startedBy === undefined ? deployRun() : deployRun({ startedBy });
-  const statuses = [{ state: served ? 'success' : 'failure' }];
-  const deployments = [{ ...deployment, createdAt: '2026-11-01T00:00:00Z', statuses }];
+  const statuses = [{ state: served === false ? 'failure' : 'success' }];
+  const by = typeof served === 'string' ? { creator: served } : {};
+  const deployments = [{ ...deployment, ...by, createdAt: '2026-11-01T00:00:00Z', statuses }];
   const github = evidencePort(repositoryOn(await useAppGitHub({ ...emptyState(), runs: [run], deployments })));
   const request = { ...question().request, runId: String(waiting) };
   const overriders = ['oda'];
   const starters = {
     app: 'tollgate[bot]',
+    deployers: ['github-actions[bot]'],
     may: async (login: string, access: string) => access === 'release' || overriders.includes(login),
   };
   const read = await trustedRollbacks(github, { request, starters }, present([{ ...fact, ...given }]));
@@ -51,6 +57,7 @@ describe('the rollbacks that a gate lets through', () => {
     },
     { name: 'none in somebody else’s name', by: 'ann', count: 0 },
     { name: 'none to what never served there', by: 'oda', served: false, count: 0 },
+    { name: 'none to what only he himself says has served', by: 'oda', served: 'oda', count: 0 },
     { name: 'none of another environment', by: 'oda', given: { environment: 'staging' }, count: 0 },
     { name: 'none where GitHub does not say who started the run', by: undefined, count: 0 },
     { name: 'what is only waited for', by: 'mallory', given: { runIds: null }, count: 1 },

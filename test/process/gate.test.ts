@@ -48,7 +48,6 @@ it('lets a release in that evidence speaks for, without a bot and without a chec
       + freezes: nobody called a freeze [gate-supported]
       + release: passed 0 minutes ago [gate-supported] https://github.com/octo/shop/actions/runs/2
       + validation: made 0 minutes ago [gate-supported] https://github.com/octo/shop/actions/runs/1
-        drift: no open drift [gate-supported]
     "
   `);
   expect(schema('gate')).toMatchObject({ properties: { schema: { const: 'tollgate.gate/1' } } });
@@ -68,6 +67,12 @@ it.each([
     given: { gate: ['freezes: [{ from: 2020-01-01, to: 2090-01-01, reason: no }]'] },
     code: 3,
     words: 'no (UTC), until 2090-01-01 00:00 UTC [gate-frozen]',
+  },
+  {
+    name: 'a drift that nobody looked for, because the App has another name',
+    given: { gate: ['required: [release, drift]'] },
+    code: 3,
+    words: 'is that the login of your App (--app)? [gate-missing]',
   },
   {
     name: 'an image that nobody names',
@@ -146,6 +151,10 @@ it('lets nothing in where the bot gives no answer, unless it was told to ask Git
   expect(await ask(['production', '--bot-url', 'bot'], bot)).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--bot-url wants the address of the bot'),
+  });
+  expect(await ask(['production', '--bot-url', 'http://bot.example'], bot)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('a token is not sent over http'),
   });
   expect(github.requests).toEqual([]);
   expect(await ask(['production', '--bot-url', dead, '--without-bot'], bot)).toMatchObject({

@@ -1,13 +1,16 @@
 import type { Answer } from '../../../src/chatops/answer.ts';
 import { type ConfiguredGate, gateOf } from '../../../src/config/gate-of.ts';
 import { longestOverride } from '../../../src/gate/judge-override.ts';
+import { whyNotEnough } from '../../../src/gate/why-not-enough.ts';
+import { authorsOf } from '../../../src/github/commit-authors.ts';
 import { evidencePort } from '../../../src/github/evidence-port.ts';
 import { refsPort } from '../../../src/github/refs-port.ts';
 import { recordOverride } from '../../../src/ledger/record-override.ts';
 import { minuteText } from '../../../src/report/answer/minute-text.ts';
 import { gateAnswerText } from '../../../src/report/gate/gate-answer-text.ts';
+import { commitInQuestion, requireSeen } from '../../gate/commit-in-question.ts';
 import { decideAsBot } from '../../gate/decide-as-bot.ts';
-import { shaInQuestion } from '../../gate/sha-in-question.ts';
+import { namedDigest } from '../../gate/named-digest.ts';
 import { requireRight } from '../../permissions/require-right.ts';
 import { tellOverride } from '../../slack/tell-gate.ts';
 import { findOverride, type KeptOverride, keepOverride } from '../../store/gate-overrides.ts';
@@ -30,45 +33,28 @@ function configuredGate({ configuration, command }: Asking): Configured {
 /** `/gate status` */
 export const onGateStatus: CommandHandler<'gate-status'> = async (request) => {
   const configured = configuredGate(request);
-  const { repository, store, now, command } = request;
+  const { repository, store, log, now, command, configuration } = request;
+  const { environment } = command;
   const client = await request.github();
-  const github = evidencePort({ client, ...repository });
-  const sha = await shaInQuestion(request, command.environment);
-  const { pullRequests } = await github.origin(sha);
-  const looking = {
-    client,
-    github,
-    ...repository,
-    store,
-    login: await request.login(),
-    configuration: request.configuration,
-    now,
-  };
-  const asked = {
-    service: configured.service,
-    environment: command.environment,
-    sha,
-    digest: null,
-    runId: null,
-    runEvent: null,
-    pullRequests,
-    askedAt: now.toISOString(),
-  };
+  const { sha, runId } = await commitInQuestion(request, environment);
+  const looking = { client, ...repository, store, log, login: await request.login(), configuration, now };
+  const named = await namedDigest(evidencePort({ client, ...repository }), runId, configured);
+  const asked = { environment, sha, ...named, runId: null, runEvent: null };
   return gateAnswerText(await decideAsBot(looking, asked, configured));
 };
 
 async function overrideOf(request: Parameters<typeof onGateOverride>[0]): Promise<KeptOverride> {
   const { repository, command, actor, now, origin } = request;
-  const github = evidencePort({ client: await request.github(), ...repository });
-  const sha = await shaInQuestion(request, command.environment);
-  const { authors } = await github.origin(sha);
+  const meant = await commitInQuestion(request, command.environment);
+  await requireSeen(request, meant);
+  const { sha } = meant;
   return {
     id: idOfCommand('override', request.deliveryId),
     repository: `${repository.owner}/${repository.repo}`,
     environment: command.environment,
     sha,
     by: actor,
-    authors,
+    authors: await authorsOf({ client: await request.github(), ...repository }, sha),
     reason: command.reason,
     grantedAt: now,
     expiresAt: new Date(now.getTime() + longestOverride),
@@ -93,16 +79,15 @@ export const onGateOverride: CommandHandler<'gate-override'> = async (request) =
 };
 
 function overrideAnswer({ sha, environment, expiresAt, authors }: KeptOverride, by: readonly string[]): Answer {
-  const isAuthor = (login: string) => authors?.some((author) => author.toLowerCase() === login.toLowerCase()) ?? true;
   const end = minuteText(expiresAt.toISOString());
   const what = [{ code: sha.slice(0, 12) }, ' into ', { code: environment }] as const;
   const limits = 'It does not reach locks and the list of bad releases: those are taken off where they were put on';
-  if (by.some((login) => !isAuthor(login))) {
+  const why = whyNotEnough(by, authors);
+  if (why === null)
     return { mood: 'done', title: ['The gate is open for ', ...what, `, until ${end}`], lines: [limits] };
-  }
-  const why =
-    authors === null
-      ? 'GitHub knows no account for the author of this commit, so nobody knows whether its author decided alone'
+  const words =
+    why === 'unknown'
+      ? 'GitHub does not say who brought this commit about (a Git author can be made up), so it may have been you: somebody else who may must give the same command'
       : 'Nobody opens the gate for a commit of his own alone: somebody else who may must give the same command';
-  return { mood: 'waiting', title: ['Noted, and not yet enough for ', ...what], lines: [why] };
+  return { mood: 'waiting', title: ['Noted, and not yet enough for ', ...what], lines: [words] };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageDigest } from '../image-digest.ts';
 
 /** What the bot is asked about: the body of `POST /api/v1/gate`. */
 export const GateAsk = z.strictObject({
@@ -7,9 +8,6 @@ export const GateAsk = z.strictObject({
   environment: z.string().min(1).max(255),
   service: z.string().min(1).max(255).nullable(),
   sha: z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'wanted a whole commit SHA'),
-  digest: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/, 'wanted sha256: and 64 hexadecimal digits')
-    .nullable(),
+  digest: z.string().regex(imageDigest, 'wanted sha256: and 64 hexadecimal digits').nullable(),
 });
 export type GateAsk = z.infer<typeof GateAsk>;

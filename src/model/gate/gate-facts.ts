@@ -76,7 +76,7 @@ export interface OverrideFact {
   readonly reason: string;
   /** Who decided; all of them may override. */
   readonly by: readonly string[];
-  /** Who wrote the commit and its pull request; null where that is not known. */
+  /** Who brought the commit about, by what GitHub vouches for; null where it does not say. */
   readonly authors: readonly string[] | null;
   /** ISO 8601. */
   readonly grantedAt: string;
@@ -109,6 +109,8 @@ export interface GateRequest {
   readonly sha: string;
   /** "sha256:…" of the image that is to be deployed; null where whoever asks does not know it. */
   readonly digest: string | null;
+  /** Why it is not known, where whoever asks can say. */
+  readonly digestLack?: string;
   /** The workflow run that waits for the answer. */
   readonly runId: string | null;
   /** What started that run, in GitHub’s words. */

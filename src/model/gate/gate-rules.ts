@@ -44,6 +44,8 @@ export interface GateRules {
   readonly releaseSeconds: number;
   readonly canarySeconds: number;
   readonly previousEnvironment: string | null;
+  /** Logins whose deployments count: whoever may push can make one. */
+  readonly deployers: readonly string[];
   readonly soak: Soak | null;
   readonly freezes: readonly Freeze[];
   /** How long missing evidence is waited for before the answer is no. */

@@ -35,16 +35,11 @@ export interface OpenIssue {
 /** A deployment of an environment that succeeded. */
 export interface SucceededDeployment {
   readonly sha: string;
+  /** Logins of who made it and who said that it succeeded; null for one of whom GitHub does not say. */
+  readonly by: readonly (string | null)[];
   readonly succeededAt: Date;
   /** Whether no later status says that it broke. */
   readonly stands: boolean;
-}
-
-/** A commit’s people and the pull requests that it came with. */
-export interface CommitOrigin {
-  /** Logins of who wrote and who committed it, and of the authors of its pull requests; null where GitHub knows no account for one. */
-  readonly authors: readonly string[] | null;
-  readonly pullRequests: readonly number[];
 }
 
 /** An answer of a deployment protection rule; without `state` it is only a report of how things stand. */
@@ -71,7 +66,10 @@ export interface EvidencePort {
   openIssues(label: string): Promise<readonly OpenIssue[]>;
   /** Deployments of an environment that ever succeeded, newest first, as far as asked for. */
   deployments(environment: string): AsyncIterable<SucceededDeployment>;
-  origin(sha: string): Promise<CommitOrigin>;
+  /** Numbers of the pull requests that a commit came with. */
+  pullRequestsOf(sha: string): Promise<readonly number[]>;
+  /** Whether an account was ever seen here, or at a commit: one that never was may be nobody’s. */
+  hasWritten(login: string, sha: string): Promise<boolean>;
   /** Answers for one environment of a run that waits for this App: a word on how it stands, or the decision. `not-waiting`: the run does not (yet, any more). */
   review(runId: number, review: RunReview): Promise<'taken' | 'not-waiting'>;
 }

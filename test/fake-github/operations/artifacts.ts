@@ -3,11 +3,12 @@ import type { AppState } from '../app-state.ts';
 
 /** What the runs of a repository left: of a run’s attempts the older one first, for GitHub promises no order. */
 export function artifactsOf({ runs }: Pick<AppState, 'runs'>) {
-  return runs.flatMap(({ id: run, artifact, earlier, artifactName: name = 'tollgate-report' }) =>
-    [earlier ?? null, artifact].flatMap((archive, attempt) =>
+  return runs.flatMap(({ id: run, artifact, earlier, named, artifactName: name = 'tollgate-report' }) => [
+    ...[earlier ?? null, artifact].flatMap((archive, attempt) =>
       archive === null ? [] : [{ id: 10 * run + attempt, run, name, archive }],
     ),
-  );
+    ...(named === undefined ? [] : [{ id: 10 * run + 2, run, name: 'tollgate-release', archive: named }]),
+  ]);
 }
 
 /** Artifacts of runs; their archives lie on another host. */
@@ -15,11 +16,10 @@ export const artifactOperations: readonly (readonly [string, Answering])[] = [
   [
     'actions/list-workflow-run-artifacts',
     ({ state, path, request }) => {
+      const wanted = request.query.get('name');
       const artifacts = artifactsOf(state)
-        .filter(({ run }) => String(run) === path['run_id'])
-
-        .filter(({ name }) => (request.query.get('name') ?? name) === name)
-        .map(({ id, name, archive }) => ({ id, name, size_in_bytes: archive.length, expired: false }));
+        .filter(({ run, name }) => String(run) === path['run_id'] && name === (wanted ?? name))
+        .map(({ id, archive, name }) => ({ id, name, size_in_bytes: archive.length, expired: false }));
       return { status: 200, body: { total_count: artifacts.length, artifacts } };
     },
   ],

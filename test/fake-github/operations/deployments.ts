@@ -2,9 +2,18 @@ import { type Answering, type Asked, given, notFound, pageOf, refused } from '..
 import type { KeptDeployment } from '../app-state.ts';
 import { gitOf, resolve } from './git.ts';
 
-function wire({ id, sha, environment, task, payload, createdAt }: KeptDeployment) {
-  return { id, sha, ref: sha, environment, task, payload, created_at: createdAt, original_environment: environment };
+/** The account that workflows act as. */
+const workflows = 'github-actions[bot]';
+
+function wire({ id, sha, environment, task, payload, createdAt, creator = workflows }: KeptDeployment) {
+  const names = { environment, original_environment: environment };
+  return { id, sha, ref: sha, task, payload, created_at: createdAt, creator: { login: creator }, ...names };
 }
+
+const wireStatus = ({ creator = workflows, ...status }: KeptDeployment['statuses'][number]) => ({
+  ...status,
+  creator: { login: creator },
+});
 
 function create(asked: Asked) {
   const { state } = asked;
@@ -25,6 +34,7 @@ function create(asked: Asked) {
     task: body.task ?? 'deploy',
     payload: body.payload ?? {},
     createdAt: new Date().toISOString(),
+    creator: state.accounts.get(asked.request.token) ?? 'ghost',
     statuses: [],
   };
   state.deployments.push(deployment);
@@ -52,7 +62,7 @@ export const deploymentOperations: readonly (readonly [string, Answering])[] = [
     'repos/list-deployment-statuses',
     (asked) => {
       const deployment = find(asked);
-      return deployment === undefined ? notFound : pageOf(asked, deployment.statuses.toReversed());
+      return deployment === undefined ? notFound : pageOf(asked, deployment.statuses.toReversed().map(wireStatus));
     },
   ],
   [

@@ -1,25 +1,43 @@
 import { type Answering, type Asked, given, notFound, pageOf, refused } from '../answering.ts';
-import type { KeptPull } from '../app-state.ts';
+import type { KeptPull, KeptPush } from '../app-state.ts';
 import { historyOf, keepCommit } from '../git-state.ts';
 import { gitOf } from './git.ts';
 
 const repositoryOf = ({ path }: Asked) => `${path['owner']}/${path['repo']}`;
 
-function wire(asked: Asked, { number, author, head, base, title, body, state, mergedAt }: KeptPull) {
+/** A pull request as GitHub shows it. */
+export function wire(asked: Asked, pull: KeptPull) {
+  const { number, head, base, title, body, state, mergedAt, author, fork, mergeCommit } = pull;
   const { refs } = gitOf(asked);
   return {
     number,
-    user: { login: author },
     title,
     body,
     state,
     html_url: `https://github.com/${repositoryOf(asked)}/pull/${number}`,
     merged_at: mergedAt,
-    head: { ref: head, sha: refs.get(`refs/heads/${head}`) ?? '' },
+    user: { login: author },
+    merge_commit_sha: mergeCommit ?? null,
+    head: {
+      ref: head,
+      sha: refs.get(`refs/heads/${head}`) ?? '',
+      repo: { full_name: fork ?? repositoryOf(asked) },
+    },
     base: { ref: base },
     requested_teams: [],
   };
 }
+
+const wirePush = ({ branch, after, by, at }: KeptPush, index: number) => ({
+  id: index,
+  node_id: `push-${index}`,
+  before: '0'.repeat(40),
+  after,
+  ref: `refs/heads/${branch}`,
+  timestamp: at,
+  activity_type: 'push',
+  actor: by === null ? null : { login: by },
+});
 
 function create(asked: Asked) {
   const { state } = asked;
@@ -69,6 +87,7 @@ function merge(asked: Asked) {
   const merged = keepCommit(git, { tree, parents: [base ?? '', head ?? ''], message: pull.title, author });
   git.refs.set(`refs/heads/${pull.base}`, merged.sha);
   pull.mergedAt = new Date().toISOString();
+  pull.mergeCommit = merged.sha;
   pull.state = 'closed';
   return { status: 200, body: { sha: merged.sha, merged: true, message: 'merged' } };
 }
@@ -76,6 +95,21 @@ function merge(asked: Asked) {
 /** Pull requests that are made and merged through the API. */
 export const pullOperations: readonly (readonly [string, Answering])[] = [
   ['pulls/create', create],
+  [
+    'pulls/get',
+    (asked) => {
+      const pull = asked.state.pulls.find(({ number }) => String(number) === asked.path['pull_number']);
+      return pull === undefined ? notFound : { status: 200, body: wire(asked, pull) };
+    },
+  ],
+  [
+    'repos/list-activities',
+    (asked) => {
+      const branch = (asked.request.query.get('ref') ?? '').replace('refs/heads/', '');
+      const own = asked.state.pushes.filter((push) => push.branch === branch).toReversed();
+      return { status: 200, body: own.map(wirePush) };
+    },
+  ],
   ['pulls/update', update],
   ['pulls/merge', merge],
   [

@@ -9,7 +9,7 @@ const mostReports = 10;
 
 /** A run as GitHub shows it. */
 export function wireRun(kept: KeptRun, { path }: Pick<Asked, 'path'>) {
-  const { artifact: _artifact, earlier: _earlier, artifactName: _name, startedBy, ...run } = kept;
+  const { artifact: _artifact, earlier: _earlier, artifactName: _name, named: _named, startedBy, ...run } = kept;
   const name = `${path['owner']}/${path['repo']}`;
   return {
     ...run,
