@@ -4,7 +4,8 @@ import { createProbotApp } from './create-probot-app.ts';
 import { onGateDue } from './events/deployment-protection-rule.ts';
 import { dispatch } from './events/dispatch.ts';
 import type { EventHandler } from './events/event.ts';
-import { gateDue, profileReceived, rollbackDue, slackCommand, slotDue } from './events/own-event.ts';
+import { onGatePullDue } from './events/gate-pull.ts';
+import { gateDue, gatePullDue, profileReceived, rollbackDue, slackCommand, slotDue } from './events/own-event.ts';
 import { createFetch } from './github/create-fetch.ts';
 import { createOctokit } from './github/create-octokit.ts';
 import { type BotMetrics, createMetrics } from './metrics.ts';
@@ -65,6 +66,7 @@ function withOwn(given: Surroundings['handlers'], { metrics, here, stopping, ...
     [slotDue, onSlotDue({ metrics, here })],
     [profileReceived, onProfile],
     [gateDue, onGateDue],
+    [gatePullDue, onGatePullDue],
     [slackCommand, onSlackCommand({ ...slack, handlers: commandHandlers })],
     [rollbackDue, onRollbackDue({ operator: here.operator, stopping })],
   ]);

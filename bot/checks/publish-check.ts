@@ -22,7 +22,7 @@ export const recheck = { label: 'Check again', description: 'Look at this commit
 /** GitHub takes no more in one request; further ones are added by updates. */
 const annotationsPerRequest = 50;
 /** GitHub’s limit of a check’s summary, with room for what it counts otherwise. */
-const longestSummary = 65_000;
+export const longestSummary = 65_000;
 
 function wire({ path, line, level, title, message }: CheckAnnotation) {
   return { path, start_line: line, end_line: line, annotation_level: level, title, message };

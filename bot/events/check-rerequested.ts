@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { may } from '../../src/chatops/may.ts';
 import { recheck as button, checkName } from '../checks/publish-check.ts';
 import { recheckCommit } from '../checks/recheck-commit.ts';
+import { gateCheckName } from '../gitops/publish-gate-check.ts';
+import { recheckGate } from '../gitops/recheck-gate.ts';
 import { standingOf } from '../permissions/standing-of.ts';
 import type { BotEvent, EventHandler } from './event.ts';
 
@@ -34,8 +36,9 @@ async function mayClick({ github, repository, payload, log }: BotEvent): Promise
 export const onCheckRun: EventHandler = async (event) => {
   if (event.action !== 'rerequested' && event.action !== 'requested_action') return;
   const { check_run: run } = CheckRun.parse(event.payload);
-  if (run.name !== checkName || run.app?.id !== event.appId) return;
+  if (run.app?.id !== event.appId || ![checkName, gateCheckName].includes(run.name)) return;
   if (event.action === 'requested_action' && !(await mayClick(event))) return;
+  if (run.name === gateCheckName) return recheckGate(event, run.head_sha);
   await recheckCommit(event, run.head_sha, run.pull_requests);
 };
 
@@ -43,5 +46,6 @@ export const onCheckRun: EventHandler = async (event) => {
 export const onCheckSuite: EventHandler = async (event) => {
   if (event.action !== 'rerequested') return;
   const { check_suite: suite } = CheckSuite.parse(event.payload);
+  await recheckGate(event, suite.head_sha);
   await recheckCommit(event, suite.head_sha, suite.pull_requests ?? []);
 };

@@ -13,6 +13,9 @@ export const profileReceived = `${ownPrefix}profile`;
 /** It is time to ask about a run that waits at a gate again. */
 export const gateDue = `${ownPrefix}gate`;
 
+/** It is time to judge a pull request of a configuration repository again. */
+export const gatePullDue = `${ownPrefix}gate-pull`;
+
 /** Somebody in Slack has given a command. */
 export const slackCommand = `${ownPrefix}slack`;
 

@@ -8,6 +8,7 @@ import { whyNotTrusted } from '../../src/provenance/trusted-run.ts';
 import { recheckCommit } from '../checks/recheck-commit.ts';
 import { tellLack } from '../slack/tell-lack.ts';
 import { tellVerdict } from '../slack/tell-verdict.ts';
+import { hastenGates } from '../store/hasten-gates.ts';
 import { findRepository } from '../store/repositories.ts';
 import { finishRun } from '../store/slots.ts';
 import { keepVerdict, newestVerdict } from '../store/validations.ts';
@@ -70,6 +71,7 @@ async function receive(event: BotEvent, { github, run, missed }: Received): Prom
   const { verdict } = read;
   const repository = `${event.repository.owner}/${event.repository.repo}`;
   await keepVerdict(event.store, { repository, verdict, runId: run.id, link: run.url, missed });
+  await hastenGates(event.store, { repository, environment: null, now: event.now });
   // A delivery that comes late, or again, must not speak over a newer verdict.
   const newest = await newestVerdict(event.store, { repository, verdict });
   await tellVerdict(event, { ...(newest ?? { verdict, link: run.url }), runId: run.id });

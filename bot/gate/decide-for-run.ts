@@ -55,5 +55,9 @@ export async function decideForRun(event: BotEvent, kept: KeptGateRequest): Prom
     askedAt: kept.askedAt,
   };
   const { store, log, now } = event;
-  return { kind: 'decided', answer: await decideAsBot({ ...looking, store, log, now }, asked, configured), url: run.url };
+  return {
+    kind: 'decided',
+    answer: await decideAsBot({ ...looking, store, log, now }, asked, configured),
+    url: run.url,
+  };
 }

@@ -10,6 +10,7 @@ import { obeyedConfiguration } from '../configuration/obeyed-configuration.ts';
 import type { BotEvent, EventHandler } from '../events/event.ts';
 import { tellVerdict } from '../slack/tell-verdict.ts';
 import { isCompared, noteComparison, type Pair } from '../store/comparisons.ts';
+import { hastenGates } from '../store/hasten-gates.ts';
 import { findProfile, type KeptProfile, newestProfile } from '../store/profiles.ts';
 import { keepVerdict } from '../store/validations.ts';
 import { updateDriftIssues } from '../validations/drift-issues.ts';
@@ -63,6 +64,7 @@ async function comparePair(event: BotEvent, { name, reference, candidate }: Comp
     const id = await keepVerdict(transaction, { repository: name, verdict, runId: null, link: null });
     if (id !== null) await noteComparison(transaction, pair, id);
   });
+  await hastenGates(store, { repository: name, environment: null, now: event.now });
   await tellVerdict(event, { verdict, link: null, runId: null });
   await updateDriftIssues(event, verdict.subject.service);
 }

@@ -77,13 +77,18 @@ export async function dueGateRequests(store: Querying, now: Date): Promise<KeptG
   return rows.map(read);
 }
 
-/** Lets everything that waits at an environment be asked about again at once: something has changed. */
+/** Lets everything that waits at an environment (null: at any) be asked about again at once: something has changed. */
 export async function hastenGateRequests(
   store: Querying,
-  { repository, environment, now }: { readonly repository: string; readonly environment: string; readonly now: Date },
+  {
+    repository,
+    environment,
+    now,
+  }: { readonly repository: string; readonly environment: string | null; readonly now: Date },
 ): Promise<void> {
   await store.query(
-    `UPDATE gate_requests SET due_at = $3 WHERE repository = $1 AND environment = $2 AND state = 'waiting'`,
+    `UPDATE gate_requests SET due_at = $3
+     WHERE repository = $1 AND ($2::text IS NULL OR environment = $2) AND state = 'waiting'`,
     [repository, environment, now],
   );
 }

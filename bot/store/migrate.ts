@@ -7,6 +7,7 @@ import { profiles } from './migrations/005-profiles.ts';
 import { sweep } from './migrations/006-sweep.ts';
 import { confirmations } from './migrations/007-confirmations.ts';
 import { gateRequests } from './migrations/008-gate-requests.ts';
+import { gatePulls } from './migrations/009-gate-pulls.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in the order in which they are taken. */
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   sweep,
   confirmations,
   gateRequests,
+  gatePulls,
 ];
 
 /** Replicas that start together take the steps one after the other; any number serves, as long as it is always the same. */

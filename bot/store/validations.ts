@@ -42,11 +42,11 @@ export async function keepVerdict(
 ): Promise<string | null> {
   const { service, release } = verdict.subject;
   const rows = await store.query<{ id: string }>(
-    `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report, missed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO validations (repository, service, question, decision, sha, run_id, link, generated_at, report, missed, digest)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (repository, run_id, service, question) DO UPDATE
        SET decision = excluded.decision, sha = excluded.sha, link = excluded.link, generated_at = excluded.generated_at,
-         report = excluded.report
+         report = excluded.report, digest = excluded.digest
        WHERE validations.generated_at < excluded.generated_at
      RETURNING id`,
     [
@@ -60,6 +60,7 @@ export async function keepVerdict(
       verdict.generatedAt,
       JSON.stringify(verdict),
       missed ?? null,
+      release?.digest ?? null,
     ],
   );
   return rows[0]?.id ?? null;
@@ -138,6 +139,23 @@ export async function newestAnswer(
     [wanted.repository, wanted.service, wanted.question, wanted.sha],
   );
   return rows.flatMap(read)[0] ?? null;
+}
+
+/**
+ * Commits that trusted reports about a service say an image was built of, each once; nobody else’s word counts for that.
+ *
+ * An image that was built of several commits, byte by byte the same, is all of them.
+ */
+export async function shasOfDigest(
+  store: Querying,
+  { repository, service, digest }: { readonly repository: string; readonly service: string; readonly digest: string },
+): Promise<string[]> {
+  const rows = await store.query<{ sha: string }>(
+    `SELECT DISTINCT sha FROM validations
+     WHERE lower(repository) = lower($1) AND service = $2 AND digest = $3 AND sha IS NOT NULL ORDER BY sha`,
+    [repository, service, digest],
+  );
+  return rows.map(({ sha }) => sha);
 }
 
 /** The newest verdict about the same as a verdict: its service, and its build where it is not a validation; null where there is none. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Access } from '../chatops/access.ts';
 import { Gate } from './gate-schema.ts';
+import { GitopsPlaces } from './gitops-schema.ts';
 import { Rollback } from './rollback-schema.ts';
 
 /** One environment that Tollgate may act on. */
@@ -11,6 +12,7 @@ const Environment = z.strictObject({
     .describe('what changes it wants the word of a second person (default: true for production)'),
   rollback: Rollback.optional(),
   gate: Gate.optional(),
+  gitops: GitopsPlaces.optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

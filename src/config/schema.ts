@@ -4,6 +4,7 @@ import { checks, type CheckName as KnownCheck } from '../model/policy.ts';
 import { canarySettings } from './canary-schema.ts';
 import { Data } from './data-schema.ts';
 import { Commands, Environments } from './environments-schema.ts';
+import { Gitops } from './gitops-schema.ts';
 import { Incidents } from './incidents-schema.ts';
 import { Notifications, People } from './notifications-schema.ts';
 import { Address, Duration, LabelName, Percentage, Selector, word } from './schema-words.ts';
@@ -191,6 +192,7 @@ export const Configuration = z.strictObject({
   ...settings,
   services: z.record(z.string(), ServiceSettings).optional().describe('several services in one file, by name'),
   environments: Environments.optional().describe('environments that commands and the gate may act on, by name'),
+  gitops: Gitops.optional(),
   commands: Commands.optional().describe('who may give which command'),
   notifications: Notifications.optional(),
   people: People.optional(),
@@ -208,6 +210,7 @@ export const topKeys = [
   'service',
   'services',
   'environments',
+  'gitops',
   'commands',
   'notifications',
   'people',

@@ -29,6 +29,7 @@ function defaultsOf(configuration: Configuration): Settings {
     service: _n,
     services: _s,
     environments: _w,
+    gitops: _g,
     commands: _c,
     notifications: _t,
     people: _p,

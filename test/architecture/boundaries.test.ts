@@ -7,6 +7,7 @@ const files = [...sourceFiles('src'), ...sourceFiles('action'), ...sourceFiles('
 const pureFolders = [
   'src/canary',
   'src/chatops',
+  'src/gitops',
   'src/model',
   'src/stats',
   'src/judge',

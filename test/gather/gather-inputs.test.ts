@@ -105,7 +105,10 @@ describe('what cannot be read', () => {
     const outside = new ProviderError('server-error', 'GitHub answered 502 to GET /repos: at 10.0.3.4', {
       brief: 'GitHub answered 502',
     });
-    const read = (error: Error) => attempt('locks', () => Promise.reject(error));
+    const read = (error: Error) =>
+      attempt('locks', async () => {
+        throw error;
+      });
     expect(await read(inside)).toMatchObject({
       kind: 'unreachable',
       reason: 'something went wrong inside; the log says more',

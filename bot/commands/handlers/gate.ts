@@ -14,7 +14,7 @@ import { namedDigest } from '../../gate/named-digest.ts';
 import { requireRight } from '../../permissions/require-right.ts';
 import { tellOverride } from '../../slack/tell-gate.ts';
 import { findOverride, type KeptOverride, keepOverride } from '../../store/gate-overrides.ts';
-import { hastenGateRequests } from '../../store/gate-requests.ts';
+import { hastenGates } from '../../store/hasten-gates.ts';
 import type { CommandHandler, CommandRequest } from '../command-request.ts';
 import { idOfCommand } from '../id-of-command.ts';
 import { Refused } from '../refuse.ts';
@@ -71,7 +71,7 @@ export const onGateOverride: CommandHandler<'gate-override'> = async (request) =
   const refs = refsPort({ client: await request.github(), ...repository });
   await recordOverride(refs, override);
   await keepOverride(store, override);
-  await hastenGateRequests(store, { ...override, now });
+  await hastenGates(store, { ...override, now });
   const held = await findOverride(store, { ...override, now });
   const answer = overrideAnswer(override, held?.by ?? []);
   await tellOverride(request, override, answer);

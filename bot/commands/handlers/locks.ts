@@ -2,6 +2,7 @@ import { type HoldCommand, hold } from '../../../src/commands/hold.ts';
 import { refsPort } from '../../../src/github/refs-port.ts';
 import type { HoldOwner } from '../../../src/locks/hold.ts';
 import { requireRight } from '../../permissions/require-right.ts';
+import { hastenGates } from '../../store/hasten-gates.ts';
 import type { CommandHandler, CommandRequest } from '../command-request.ts';
 import { Refused } from '../refuse.ts';
 
@@ -13,7 +14,10 @@ function ownerOf({ actor, origin }: CommandRequest): HoldOwner {
 /** `/lock info`, `/freeze`, `/unfreeze`, and the rest of the others: the same as on a laptop. */
 export const onHold: CommandHandler<HoldCommand['kind']> = async (request) => {
   const refs = refsPort({ client: await request.github(), ...request.repository });
-  return hold(request.command, { refs, owner: ownerOf(request), now: request.now });
+  const answer = await hold(request.command, { refs, owner: ownerOf(request), now: request.now });
+  const { repository, store, now } = request;
+  await hastenGates(store, { repository: `${repository.owner}/${repository.repo}`, environment: null, now });
+  return answer;
 };
 
 /** `/lock` */

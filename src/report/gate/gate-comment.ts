@@ -20,7 +20,7 @@ function linkOf({ links }: GateReason): Markdown | string {
 }
 
 /** One reason as a line of Markdown, without its mark. */
-function gateReasonLine(reason: GateReason): Markdown {
+export function gateReasonLine(reason: GateReason): Markdown {
   const until = reason.until === null ? '' : `, until ${minuteText(reason.until)}`;
   return md`${signs[reason.effect]} **${reason.input}**: ${sentence(reason.message, 300)}${until} ${code(reason.code)}${linkOf(reason)}`;
 }

@@ -65,12 +65,14 @@ function compare(asked: Asked) {
   };
 }
 
+const isElsewhere = ({ state, path }: Asked) => state.elsewhere[`${path['owner']}/${path['repo']}`] !== undefined;
+
 function getContent(asked: Asked) {
   const { state, path, request } = asked;
   const ref = request.query.get('ref') ?? '';
   const file = path['path'] ?? '';
   const told = state.contents[ref]?.[file];
-  if (told !== undefined) return { status: 200, body: told };
+  if (told !== undefined && !isElsewhere(asked)) return { status: 200, body: told };
   const git = gitOf(asked);
   const text = git.trees.get(resolve(git, ref)?.tree ?? '')?.[file];
   if (text === undefined) return notFound;
