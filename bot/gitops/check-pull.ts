@@ -98,7 +98,9 @@ async function look(event: BotEvent, number: number): Promise<Looked | null> {
   const name = `${repository.owner}/${repository.repo}`;
   const known = await findGatePullOf(store, { repository: name, number });
   const read = await readApplications(await event.github(), { ...repository, now });
-  if (read.kind === 'other' || (read.kind === 'unknown' && known === null)) return null;
+  // What was judged once is not left green because nobody says any more by whom.
+  const isOurs = read.kind === 'applications' || read.kind === 'broken' || known !== null;
+  if (!isOurs) return null;
   const pull = await readPull(event, repository, number);
   return pull.state === 'closed' ? null : judge(event, read, { number, pull, known });
 }
@@ -114,12 +116,16 @@ async function judge(
   event: BotEvent,
   read: ConfigurationRepository,
   { number, pull, known }: OpenPull,
-): Promise<Looked | null> {
+): Promise<Looked> {
   const { now } = event;
   const askedAt = known?.headSha === pull.head.sha ? known.askedAt : now;
   const author = { number, author: pull.user?.login ?? null };
   const judged = await judgeChanges(event, read, { base: pull.base.ref, head: pull.head.sha, pull: author, askedAt });
-  return judged.kind === 'other' ? null : { pull, judged, askedAt };
+  const lost = {
+    kind: 'broken',
+    why: 'This repository no longer says whose images stand here (`gitops.applications`)',
+  } as const;
+  return { pull, judged: judged.kind === 'other' ? lost : judged, askedAt };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { may } from '../../src/chatops/may.ts';
+import { createReach } from '../../src/commands/rollback/reach.ts';
 import { imagesOf } from '../../src/commands/rollback/read-images.ts';
 import type { SettingsOf } from '../../src/config/rollback-schema.ts';
 import type { GitHubRepository } from '../../src/github/client.ts';
@@ -10,7 +11,6 @@ import { RollbackEntry } from '../../src/rollout/rollback-entry.ts';
 import { type RollbackState, stateOf } from '../../src/rollout/rollback-state.ts';
 import type { BotEvent } from '../events/event.ts';
 import { standingOf } from '../permissions/standing-of.ts';
-import { nowhere, rollbackWorld } from '../rollback/rollback-world.ts';
 import type { Application } from './read-applications.ts';
 
 /** A pull request of the configuration repository, as GitHub knows it. */
@@ -30,8 +30,6 @@ export interface Proposed {
 type Settings = SettingsOf<'gitops-commit'>;
 
 const isSame = (one: string, other: string | null) => one.toLowerCase() === other?.toLowerCase();
-/** Images further back are not gone back to. */
-const mostImages = 100;
 
 /** Environments of an application that are rolled back by a pull request here. */
 function rollbackSettings({ owner, repo, configuration }: Application, { repository }: Proposed): [string, Settings][] {
@@ -67,12 +65,11 @@ async function rollbackOf(
   );
 }
 
+/** Whether an image once stood at the place of its environment, on the branch that is deployed from. */
 async function onceDeployed({ repository }: Proposed, settings: Settings, image: string): Promise<boolean> {
-  let looked = 0;
-  for await (const past of imagesOf(rollbackWorld(repository, nowhere), { ...settings, repository: undefined })) {
+  const own = { repository, elsewhere: async () => repository };
+  for await (const past of imagesOf(own, settings, createReach())) {
     if (past.image === image) return true;
-    looked += 1;
-    if (looked === mostImages) break;
   }
   return false;
 }

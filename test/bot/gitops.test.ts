@@ -45,7 +45,7 @@ describeOnEmbeddedStore('a pull request of a configuration repository', (fresh) 
   });
 
   it('is judged again while it is open: when evidence, freezes and overrides change, and never stays green without it', async () => {
-    const { propose, later, configure, github, tell, store, log, days } = await useGitops(await fresh());
+    const { propose, later, configure, github, tell, store, log, days, git } = await useGitops(await fresh());
     const image = { [values]: valuesOf(`digest: ${tested}`) };
     expect(await propose(image)).toMatch(/^success/);
     const frozen = applicationOf().replace(
@@ -75,6 +75,14 @@ describeOnEmbeddedStore('a pull request of a configuration repository', (fresh) 
     configure('version: 2');
     expect(await later(11 * minute)).toMatch(/^failure: Not judged.*the configuration of octo\/shop cannot be read/s);
     configure(applicationOf());
+    const said = git.trees.get(git.commits.get(git.refs.get('refs/heads/main') ?? '')?.tree ?? '') as Record<
+      string,
+      string
+    >;
+    const { '.github/tollgate.yml': own = '' } = said;
+    delete said['.github/tollgate.yml'];
+    expect(await later(11 * minute)).toMatch(/^failure: Not judged.*no longer says whose images stand here/s);
+    Object.assign(said, { '.github/tollgate.yml': own });
     expect(await later(days(30))).toMatch(/^failure: Not allowed: .*gate-stale/s);
     await tell('closed');
     expect(await store.query('SELECT number FROM gate_pulls')).toEqual([]);
