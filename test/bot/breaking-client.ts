@@ -59,10 +59,11 @@ export function breakingClient(url: string) {
   });
   return {
     client,
-    /** Every route that was asked so far. */
+    /** Every route that was asked since it was broken last, or mended. */
     routes: () => [...asked].toSorted(),
     break: (routes: ReadonlyMap<string, Break>) => {
       broken = routes;
+      asked.clear();
     },
   };
 }

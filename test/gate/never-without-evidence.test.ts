@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decideGate } from '../../src/gate/decide-gate.ts';
 import { GateAnswer } from '../../src/model/gate/gate-answer.ts';
 import type { GateInputs } from '../../src/model/gate/gate-facts.ts';
 import { lacking, lacks } from '../../src/model/gate/gate-input.ts';
 import { requirable } from '../../src/model/gate/gate-rules.ts';
+import { root } from '../architecture/source-files.ts';
 import { digest, hoursAgo, inputs, otherSha, present, question, rules, sha, verdict } from './question.ts';
 
 interface Broken {
@@ -113,6 +116,47 @@ describe('the gate', () => {
       const answer = decideGate(question(given, { rules: { ...rules, patienceSeconds } }));
       expect(answer.decision).not.toBe('allow');
       expect(GateAnswer.parse(answer).reasons.some(({ effect }) => effect === 'deny' || effect === 'wait')).toBe(true);
+    }
+  });
+
+  it('knows some for everything that is looked at', () => {
+    const covered = new Set(broken.flatMap(({ given }) => Object.keys(given)));
+    // These two open the gate where they are there; that they do not otherwise is shown beside them.
+    expect(Object.keys(inputs).filter((input) => !covered.has(input))).toEqual(['rollbacks', 'override']);
+    const checks = readdirSync(join(root, 'src/gate/checks')).map((file) => file.slice('check-'.length, -'.ts'.length));
+    const other = ['build', 'calendar', 'digest'];
+    const known = [...covered].map((input) => input.replace('badShas', 'bad-shas'));
+    expect(checks.filter((check) => !known.includes(check)).toSorted()).toEqual(other);
+  });
+
+  it.each(requirable.filter((input) => input !== 'digest'))(
+    'never allows by %s alone where that, or a state, is broken',
+    (only) => {
+      const alone = { ...rules, required: [only] };
+      expect(decideGate(question({}, { rules: alone })).decision).toBe('allow');
+      const own = broken.filter(
+        ({ given, name }) =>
+          !name.endsWith('of another image') &&
+          Object.keys(given).some((key) => key === only || ['locks', 'freezes', 'badShas'].includes(key)),
+      );
+      const counted = own.filter(({ name }) => name !== 'no image known');
+      expect(counted.length).toBeGreaterThan(25);
+      for (const { name, given } of counted) {
+        expect(decideGate(question(given, { rules: alone })).decision, name).not.toBe('allow');
+      }
+    },
+  );
+
+  it.each(evidence)('never allows an image that only a broken %s names', (only) => {
+    const nothing = Object.fromEntries(evidence.map((input) => [input, lacking('absent', 'none')]));
+    const alone = { rules: { ...rules, required: ['digest' as const] } };
+    expect(decideGate(question({ ...nothing, [only]: inputs[only] }, alone)).decision).toBe('allow');
+    const unfit = broken.filter(({ given, name }) => only in given && !name.endsWith('with a blocking difference'));
+    // A build that is worse was tested all the same; that it is worse is said by another check.
+    const counted = unfit.filter(({ name }) => !/ (?:fail|unfinished|of another question)$/.test(name));
+    expect(counted.length).toBeGreaterThan(8);
+    for (const { name, given } of counted) {
+      expect(decideGate(question({ ...nothing, ...given }, alone)).decision, name).not.toBe('allow');
     }
   });
 

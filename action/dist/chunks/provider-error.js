@@ -1,1 +1,1 @@
-var e=class extends Error{reasonCode;constructor(e,t,n){super(t,n),this.name=`ProviderError`,this.reasonCode=e}};export{e as t};
+var e=class extends Error{reasonCode;brief;constructor(e,t,n){super(t,n),this.brief=n?.brief??null,this.name=`ProviderError`,this.reasonCode=e}};export{e as t};

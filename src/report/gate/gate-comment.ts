@@ -3,6 +3,7 @@ import { minuteText } from '../answer/minute-text.ts';
 import { Inert } from '../escape/inert.ts';
 import { webAddress } from '../escape/web-address.ts';
 import { code, type Markdown, md, sentence } from '../markdown/md.ts';
+import { held, nextStep, speaking } from './next-step.ts';
 
 /** GitHub takes no longer word of a protection rule. */
 export const longestReview = 1024;
@@ -30,16 +31,36 @@ function gateTitle({ decision, sha, environment, service }: GateAnswer): Markdow
   return md`**${titles[decision]}**: ${code(sha.slice(0, 12))} of ${code(service)} into ${code(environment)}`;
 }
 
+/** What is shown line by line: what holds the release where something does, else everything. */
+function shown(answer: GateAnswer): readonly GateReason[] {
+  const holding = held(answer);
+  if (holding.length === 0) return answer.reasons;
+  return [...holding, ...answer.reasons.filter(({ effect }) => effect === 'note' || effect === 'overridden')];
+}
+
+/** What to do, what speaks for it all the same, and when it is asked again. */
+function footer(answer: GateAnswer): string {
+  const next = nextStep(answer);
+  const own = speaking(answer);
+  const emergency = next?.override ? md` In an emergency: ${code(next.override)}.` : '';
+  const parts = [
+    next === null ? '' : md`**What to do**: ${sentence(next.todo)}${emergency}`.text,
+    next === null || own.length === 0 ? '' : `For it: ${own.join(', ')}.`,
+    answer.recheckAt === null ? '' : `Asked again by ${minuteText(answer.recheckAt)}.`,
+  ];
+  return parts.map((part) => (part === '' ? '' : `\n\n${part}`)).join('');
+}
+
 /**
- * A decision as Markdown of at most so many characters: the weightiest reasons first, whole lines only.
+ * A decision as Markdown of at most so many characters: what holds the release, whole lines only, and what to do about it.
  *
  * @param limit longest text, in UTF-16 units
  */
 export function gateComment(answer: GateAnswer, limit = longestReview): string {
   let text = gateTitle(answer).text.slice(0, limit);
-  const again = answer.recheckAt === null ? '' : `\n\nAsked again by ${minuteText(answer.recheckAt)}.`;
-  const rest = limit - again.length - more.length;
-  for (const reason of answer.reasons) {
+  const end = footer(answer);
+  const rest = limit - end.length - more.length;
+  for (const reason of shown(answer)) {
     const line = `\n- ${gateReasonLine(reason).text}`;
     if (text.length + line.length > rest) {
       text += more;
@@ -47,5 +68,5 @@ export function gateComment(answer: GateAnswer, limit = longestReview): string {
     }
     text += line;
   }
-  return `${text}${again}`;
+  return `${text}${end}`.slice(0, limit);
 }

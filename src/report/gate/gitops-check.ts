@@ -4,6 +4,7 @@ import type { GateDecision } from '../../model/gate/gate-answer.ts';
 import { plainText } from '../escape/plain-text.ts';
 import { code, lines, type Markdown, md, sentence } from '../markdown/md.ts';
 import { gateReasonLine } from './gate-comment.ts';
+import { held, nextStep } from './next-step.ts';
 
 /** A check run: what it concludes (null: it waits), and its words. */
 export interface GitopsCheck {
@@ -22,7 +23,7 @@ const conclusions = { allow: 'success', wait: null, deny: 'failure' } as const;
 /** Reasons of one image, the weightiest first; what speaks for it is not repeated for each. */
 const mostReasons = 5;
 
-function bodyOf({ word, application, environment }: JudgedImage): Markdown {
+function bodyOf({ word, application }: JudgedImage): Markdown {
   switch (word.kind) {
     case 'of-others':
       return md`  - of another maker (${code('others')} in the configuration): not judged\n`;
@@ -32,9 +33,13 @@ function bodyOf({ word, application, environment }: JudgedImage): Markdown {
       return md`  - ${sentence(word.why, 400)}\n`;
     case 'decided': {
       const { answer } = word;
-      const held = answer.reasons.filter(({ effect }) => effect === 'deny' || effect === 'wait');
-      const shown = held.length === 0 ? answer.reasons.filter(({ effect }) => effect === 'overridden') : held;
-      const way = answer.decision === 'allow' ? '' : md`  - ${overrideHint(application, environment)}\n`;
+      const holding = held(answer);
+      const shown = holding.length === 0 ? answer.reasons.filter(({ effect }) => effect === 'overridden') : holding;
+      const next = nextStep(answer);
+      const way =
+        next === null
+          ? ''
+          : md`  - **What to do**: ${sentence(next.todo)}${next.override === null ? '' : overrideHint(application, next.override)}\n`;
       return md`  - built of ${code(answer.sha.slice(0, 12))} of ${code(application)}\n${lines(
         shown.slice(0, mostReasons).map((reason) => md`  - ${gateReasonLine(reason)}`),
       )}${way}`;
@@ -42,8 +47,8 @@ function bodyOf({ word, application, environment }: JudgedImage): Markdown {
   }
 }
 
-const overrideHint = (application: string, environment: string) =>
-  md`In an emergency: ${code(`/gate override ${environment} <reason>`)} on the pull request of that commit in ${code(application)}; for more, ${code(`/gate status ${environment}`)} there`;
+const overrideHint = (application: string, command: string) =>
+  md` In an emergency: ${code(command)} on the pull request of that commit in ${code(application)}.`;
 
 function imageLine(judged: JudgedImage): Markdown {
   const decision = worstDecision([judged]);
@@ -55,9 +60,9 @@ const rank = (judged: JudgedImage) => order.indexOf(worstDecision([judged]));
 
 function titleOf(decision: GateDecision, images: readonly JudgedImage[]): string {
   if (images.length === 0) return 'No image changes here that a gate looks at';
-  const held = images.filter((judged) => worstDecision([judged]) === decision);
-  const where = [...new Set(held.map(({ environment }) => environment))].join(', ');
-  const amount = `${held.length} image${held.length === 1 ? '' : 's'}`;
+  const worst = images.filter((judged) => worstDecision([judged]) === decision);
+  const where = [...new Set(worst.map(({ environment }) => environment))].join(', ');
+  const amount = `${worst.length} image${worst.length === 1 ? '' : 's'}`;
   return `${words[decision]}: ${amount} into ${where}`;
 }
 
