@@ -62,6 +62,12 @@ export const Grants = z.strictObject({
 });
 export type Grants = z.infer<typeof Grants>;
 
+/** GitHub takes two names for one whose letters differ only in their case; which of two grants counted would be chance. */
+function isEachOnce(repositories: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(repositories).map((name) => name.toLowerCase());
+  return new Set(names).size === names.length;
+}
+
 /** The operator’s file: what the bot lends to repositories. It holds secrets and is read once, at the start. */
 export const OperatorFile = z.strictObject({
   version: z.literal(1).describe('version of this file’s format'),
@@ -69,6 +75,7 @@ export const OperatorFile = z.strictObject({
   oidc: Oidc.prefault({}).describe('who issues the tokens of workflows'),
   repositories: z
     .record(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'owner/name'), Grants)
+    .refine(isEachOnce, 'a repository stands here twice: in a name it does not matter which letters are capital')
     .default({})
     .describe('grants by repository, "owner/name"'),
 });

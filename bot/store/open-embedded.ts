@@ -23,6 +23,8 @@ interface Thread {
   readonly close: () => Promise<void>;
 }
 
+const ended = () => new Error('the embedded store has ended');
+
 /** One folder up, in the sources as in the bundle. */
 const program = join(import.meta.dirname, `../store-worker${extname(import.meta.filename)}`);
 
@@ -31,6 +33,7 @@ async function startThread(folder: string, isSafe: boolean): Promise<Thread> {
   const worker = new Worker(program, { workerData: { folder, isSafe } });
   const waiting = new Map<number, PromiseWithResolvers<object[]>>();
   let last = 0;
+  let phase: 'opening' | 'open' | 'closing' | 'ended' = 'opening';
   const expect = (id: number) => {
     const answer = Promise.withResolvers<object[]>();
     waiting.set(id, answer);
@@ -47,17 +50,26 @@ async function startThread(folder: string, isSafe: boolean): Promise<Thread> {
     else answer?.reject(new StoreError(failure));
   });
   worker.on('error', failAll);
-  worker.on('exit', () => failAll(new Error('the embedded store has ended')));
+  worker.on('exit', () => {
+    failAll(ended());
+    const isExpected = phase !== 'open';
+    phase = 'ended';
+    // Without its store a bot is of no use: whoever watches the process starts it again, and the store recovers.
+    if (!isExpected) throw ended();
+  });
   const call: Thread['call'] = (kind, text, values) => {
+    if (phase === 'ended') return Promise.reject(ended());
     const id = (last += 1);
     const answer = expect(id);
     worker.postMessage({ id, kind, text, values } satisfies StoreCall);
     return answer;
   };
   await expect(0);
+  phase = 'open';
   return {
     call,
     async close() {
+      phase = 'closing';
       await call('close', '', []);
       await worker.terminate();
     },

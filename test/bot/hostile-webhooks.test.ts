@@ -44,11 +44,13 @@ describeOnEmbeddedStore('hostile webhooks', (fresh) => {
       'no event': await post(without('x-github-event')),
       'no delivery': await post(without('x-github-delivery')),
       'a form': await post({ ...good, 'content-type': 'application/x-www-form-urlencoded' }),
+      'a delivery too long for an index': await post({ ...good, 'x-github-delivery': 'd'.repeat(3000) }),
       'no JSON': await post({ ...good, [signature]: signed('SECRET-TEXT') }, 'SECRET-TEXT'),
     };
     const statuses = Object.fromEntries(Object.entries(answers).map(([name, { status }]) => [name, status]));
     expect(statuses).toMatchInlineSnapshot(`
       {
+        "a delivery too long for an index": 400,
         "a form": 415,
         "a signature cut short": 401,
         "a signature of another length": 401,

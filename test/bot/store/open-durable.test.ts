@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDurable } from '../../../bot/store/open-durable.ts';
+import { openEmbedded } from '../../../bot/store/open-embedded.ts';
 import { createTurns } from '../../../bot/store/take-turns.ts';
 import { embeddedTemplate } from '../embedded-template.ts';
 
@@ -38,6 +39,18 @@ it.each([{ isSafe: true }, { isSafe: false }])(
   },
   60_000,
 );
+
+it('a store that has ended says so, and lets nobody wait', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tollgate-ended-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  cpSync(await embeddedTemplate(), join(root, 'store'), { recursive: true });
+  const store = await openEmbedded(join(root, 'store'), false);
+  await expect(store.query('SELECT nothing')).rejects.toMatchObject({ code: '42703' });
+  await expect(store.transaction((inside) => inside.query('SELECT 1/0'))).rejects.toThrow('division by zero');
+  expect(await store.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await store.close();
+  await expect(store.query('SELECT 1')).rejects.toThrow('the embedded store has ended');
+}, 60_000);
 
 it('who is urgent goes before those that wait, and a failure holds up nobody', async () => {
   const turns = createTurns();
