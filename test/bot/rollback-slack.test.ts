@@ -72,11 +72,17 @@ describeOnEmbeddedStore('a rollback from Slack', (fresh) => {
     await eventually(() => expect(answers()[5]).toContain('may not give this command'));
     expect(deployed()).toEqual([]);
 
+    // Slack has shown that it goes on before GitHub is asked for anything.
+    const shown = Promise.withResolvers<void>();
+    github.pause = (operation) => (operation === 'repos/create-deployment' ? shown.promise : Promise.resolve());
     const word = await press(max);
     expect((await word()).status).toBe(200);
-    await eventually(() => expect(slack.posts.at(-1)?.text).toContain('was rolled back to'));
+    await eventually(() => expect(slack.posts[0]?.text).toContain('is being rolled back to'));
+    shown.resolve();
+    await eventually(() => expect(slack.posts[0]?.text).toContain('was rolled back to'));
     expect(deployed()).toEqual([good]);
-    expect(answers()[6]).toContain('is being rolled back to');
+    await eventually(() => expect(answers()[6]).toContain('is being rolled back to'));
+    await eventually(() => expect(slack.posts).toHaveLength(2));
     const [message, ...replies] = slack.posts;
     expect(message).toMatchObject({
       channel: 'C0000000001',
