@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import { processOutput } from '../../src/cli/output.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import { reasons } from '../../src/model/reason-codes.ts';
-import { ActionFile, type TableSources } from './readme-tables.ts';
+import { ActionFile, type TableSources } from './reference-tables.ts';
 
-/** Reads what the README's tables are made from, as it is in the checkout at `root`. */
+/** Reads what the reference's tables are made from, as it is in the checkout at `root`. */
 export function readTableSources(root: string): TableSources {
   return {
     action: ActionFile.parse(parse(readFileSync(join(root, 'action.yml'), 'utf8'))),

@@ -1,4 +1,4 @@
-// Writes the README's tables of inputs, outputs, commands, exit codes and reason codes, and the bot's table of commands, from what
+// Writes the reference's tables of inputs, outputs, commands, exit codes and reason codes, and the bot's table of commands, from what
 // they describe.
 //
 //   npm run tables              writes them
@@ -6,12 +6,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readTableSources } from './read-table-sources.ts';
-import { insertTables, renderBotTables, renderTables } from './readme-tables.ts';
+import { insertTables, renderBotTables, renderTables } from './reference-tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const [given] = process.argv.slice(2).filter((word) => word !== '--check');
 const documents = [
-  { file: given ?? join(root, 'README.md'), tables: () => renderTables(readTableSources(root)) },
+  { file: given ?? join(root, '.github/guides/reference.md'), tables: () => renderTables(readTableSources(root)) },
   ...(given === undefined ? [{ file: join(root, 'bot/README.md'), tables: renderBotTables }] : []),
 ];
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { exitCodes } from '../commands/exit-code.ts';
-import { explain } from '../commands/explain.ts';
+import { explain, listReasons } from '../commands/explain.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { Verdict } from '../model/verdict.ts';
 import { inertTerminal } from '../report/escape/terminal.ts';
@@ -27,12 +27,12 @@ async function readReport(file: string): Promise<Verdict | null> {
 
 /** `tollgate explain` */
 export async function runExplain(inputs: Inputs, output: Output): Promise<number> {
+  const [word] = inputs.arguments;
+  if (word === undefined) {
+    output.result(listReasons());
+    return exitCodes.done;
+  }
   const report = await readReport(inputs.text('report') ?? 'tollgate-report.json');
-  output.result(
-    explain(inputs.arguments[0] ?? '', report)
-      .split('\n')
-      .map(inertTerminal)
-      .join('\n'),
-  );
+  output.result(explain(word, report).split('\n').map(inertTerminal).join('\n'));
   return exitCodes.done;
 }

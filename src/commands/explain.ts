@@ -17,6 +17,17 @@ function explainFinding(finding: Finding): string {
   ].join('\n');
 }
 
+/** Lists all reason codes, a line each under what they are about. */
+export function listReasons(): string {
+  const kinds = Map.groupBy(reasonCodes, (code) => reasons[code].kind);
+  const width = Math.max(...reasonCodes.map((code) => code.length));
+  return [...kinds]
+    .map(([kind, codes]) =>
+      [kind, ...codes.map((code) => `  ${code.padEnd(width)}  ${reasons[code].means}`)].join('\n'),
+    )
+    .join('\n\n');
+}
+
 /**
  * Explains a reason code, or a finding of a report by its fingerprint or address ("latency/p95 GET /cart").
  *
@@ -34,6 +45,6 @@ export function explain(word: string, report: Verdict | null): string {
       ? 'no report was found to look for a fingerprint in (write one with --json tollgate-report.json, or name it with --report FILE)'
       : 'the report holds no finding with that fingerprint';
   const meant = nearest(word, reasonCodes);
-  const hint = meant === null ? 'README.md lists all reason codes' : `Did you mean ${meant}?`;
+  const hint = meant === null ? '`tollgate explain` lists all reason codes' : `Did you mean ${meant}?`;
   throw new UsageError('invalid-option', `"${word}" is no reason code, and ${where}. ${hint}`);
 }

@@ -50,7 +50,8 @@ describe('the packed command line in an empty folder', () => {
   it('brings the bundle, the Action and the papers, and nothing else', () => {
     const paths = packed?.files.map(({ path }) => path) ?? [];
     const own = paths.filter((path) => !path.startsWith('action/dist/')).sort();
-    expect(own).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'action.yml', 'package.json']);
+    const guides = readdirSync(join(root, '.github/guides')).map((file) => `.github/guides/${file}`);
+    expect(own).toEqual([...guides.toSorted(), 'CHANGELOG.md', 'LICENSE', 'README.md', 'action.yml', 'package.json']);
     const shipped = readdirSync(join(root, 'action/dist'), { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.endsWith('.js'),
     );

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/demo/random.ts';
-import { readme } from '../repository/readme.ts';
+import { guide } from '../repository/readme.ts';
 import { countsFile, countsRows, type Rollout } from '../simulation/counts-file.ts';
 import { podsFile } from '../simulation/pods-file.ts';
 import { runCli } from './run-cli.ts';
@@ -144,9 +144,9 @@ describe('canary backtest', () => {
     expect(json.stderr).toContain('tollgate stops 2 of 2 bad ones, 0 of 4 good ones');
   });
 
-  it('the README’s example is read', async () => {
+  it('the guide’s example is read', async () => {
     const { folder, write } = newWorkplace();
-    const [, yaml = ''] = /```yaml\n(# releases\.yml\n[\s\S]*?)```/.exec(readme()) ?? [];
+    const [, yaml = ''] = /```yaml\n(# releases\.yml\n[\s\S]*?)```/.exec(guide('canaries')) ?? [];
     write('releases.yml', yaml);
     write('releases/1.42.json', release({}));
     write('releases/1.43.json', release({ canaryRate: 0.05, from: 14 }));

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { reasonCodes } from '../../src/model/reason-codes.ts';
 import { closedAddress } from './closed-address.ts';
 import { runCli } from './run-cli.ts';
 import { shopWorlds } from './shop-worlds.ts';
@@ -15,6 +16,14 @@ describe('explain', () => {
     expect(ran.stdout).toBe(
       'too-few-requests (unmeasured)\nOne side has fewer requests than this check needs.\nWhat to do: Lengthen the window or the load test; the finding says how many requests are needed.\n',
     );
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('without a word: every code with what it means, by kind', async () => {
+    const ran = await runCli(['explain'], { cwd: newWorkplace().folder });
+    const listed = [...ran.stdout.matchAll(/^ {2}(\S+) +\S/gm)].map(([, code]) => code);
+    expect(new Set(listed)).toEqual(new Set(reasonCodes));
+    expect(ran.stdout).toMatch(/^gate\n(?: {2}gate-.*\n)+/m);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
   });
 

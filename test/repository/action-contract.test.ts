@@ -8,7 +8,7 @@ import { failOnChoices } from '../../src/commands/exit-code.ts';
 import { settingOptions } from '../../src/commands/setting-options.ts';
 import { defaults } from '../../src/config/defaults.ts';
 import { root, sourceFiles } from '../architecture/source-files.ts';
-import { firstColumn, readme } from './readme.ts';
+import { firstColumn, reference } from './readme.ts';
 
 const { action, program } = readTableSources(root);
 const input = (name: string) => action.inputs[name] ?? { description: `there is no input ${name}` };
@@ -22,7 +22,7 @@ describe('the inputs of the Action', () => {
   it('are those that the code reads, and those that the README lists', () => {
     const declared = Object.keys(action.inputs);
     expect(new Set(declared)).toEqual(new Set(inputNames));
-    expect(firstColumn(readme(), 'inputs')).toEqual(declared);
+    expect(firstColumn(reference(), 'inputs')).toEqual(declared);
   });
 
   it('have no default where they are settings: it would win over the configuration file', () => {
@@ -65,7 +65,7 @@ describe('the outputs of the Action', () => {
   it('are those that a validation sets, and those that the README lists', () => {
     const validation = readFileSync(join(root, 'action/write-outputs.ts'), 'utf8');
     expect([...new Set([...validation.matchAll(/setOutput\('([^']+)'/g)].map(([, name]) => name))]).toEqual(declared);
-    expect(firstColumn(readme(), 'outputs')).toEqual(declared);
+    expect(firstColumn(reference(), 'outputs')).toEqual(declared);
   });
 
   it('are the only ones that the Action sets anywhere', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -9,7 +9,8 @@ import { ReleasesFile } from '../../src/model/canary/releases-file.ts';
 import { root } from '../architecture/source-files.ts';
 import { workflowMistakes } from './github-parser.ts';
 
-const guides = ['README.md', 'bot/README.md', 'src/README.md', '.github/CONTRIBUTING.md'];
+const written = readdirSync(join(root, '.github/guides')).map((file) => `.github/guides/${file}`);
+const guides = ['README.md', ...written, 'bot/README.md', 'src/README.md', '.github/CONTRIBUTING.md'];
 const textOf = (guide: string) => readFileSync(join(root, guide), 'utf8');
 const environment = {
   PRODUCTION_DATABASE_URL: 'postgresql://production/shop',

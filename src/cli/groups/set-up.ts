@@ -46,9 +46,9 @@ export function describeSetUp({ command }: Registrar): void {
   );
   command(
     'explain',
-    'explain a reason code, or a finding of a report by its fingerprint',
+    'explain a reason code, or a finding of a report by its fingerprint; without a word list all codes',
     async () => (await import('../run-explain.ts')).runExplain,
   )
-    .argument('<CODE|FINGERPRINT>', 'for example too-few-requests')
+    .argument('[CODE|FINGERPRINT]', 'for example too-few-requests')
     .option('--report <FILE>', 'report that holds the finding', 'tollgate-report.json');
 }

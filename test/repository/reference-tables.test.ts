@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTableSources } from '../../.github/scripts/read-table-sources.ts';
-import { insertTables, renderBotTables, renderTables } from '../../.github/scripts/readme-tables.ts';
+import { insertTables, renderBotTables, renderTables } from '../../.github/scripts/reference-tables.ts';
 import { callable } from '../../src/cli/registrar.ts';
 import { reasonCodes } from '../../src/model/reason-codes.ts';
 import { root } from '../architecture/source-files.ts';
-import { firstColumn, readme } from './readme.ts';
+import { firstColumn, reference } from './readme.ts';
 
 const sources = readTableSources(root);
 const tables = renderTables(sources);
 const empty = [...tables.keys()].map((name) => `<!-- ${name}:start -->\n<!-- ${name}:end -->`).join('\n\nwords\n\n');
 
-describe('the README’s tables', () => {
+describe('the reference’s tables', () => {
   it('are what they describe (else: npm run tables)', () => {
-    const written = insertTables(readme(), tables);
-    const stale = [...tables].filter(([, text]) => !readme().includes(text)).map(([name]) => name);
-    expect({ stale, same: written === readme() }).toEqual({ stale: [], same: true });
+    const written = insertTables(reference(), tables);
+    const stale = [...tables].filter(([, text]) => !reference().includes(text)).map(([name]) => name);
+    expect({ stale, same: written === reference() }).toEqual({ stale: [], same: true });
   });
 
   it('of the bot’s manual are its grammar (else: npm run tables)', () => {
@@ -80,7 +80,7 @@ describe('tables between markers', () => {
 
 describe('npm run tables', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tollgate-tables-'));
-  const file = join(folder, 'README.md');
+  const file = join(folder, 'reference.md');
   const run = (...words: string[]) => {
     const { status, stderr } = spawnSync(
       process.execPath,

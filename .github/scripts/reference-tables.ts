@@ -14,7 +14,7 @@ export const ActionFile = z.object({
   outputs: z.record(z.string(), Described),
 });
 
-/** What the README's tables are made from. */
+/** What the reference's tables are made from. */
 export interface TableSources {
   readonly action: z.infer<typeof ActionFile>;
   readonly program: Command;
