@@ -104,9 +104,11 @@ describeOnStores('a webhook delivery', (fresh) => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const first = await useBot(store, remembering(() => held).handlers);
+    const begun = remembering(() => held);
+    const first = await useBot(store, begun.handlers);
     await first.deliver('issues', issue('octo/shop'), { id: 'running' });
     await first.deliver('issues', issue('octo/shop'), { id: 'behind it' });
+    await eventually(() => expect(begun.seen).toHaveLength(1));
     const stopping = first.stop();
     release();
     await stopping;
