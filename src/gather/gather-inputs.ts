@@ -66,7 +66,15 @@ export async function gatherInputs(
           ? lacking('absent', 'there is no environment before this one')
           : readPrevious(github, { environment: previousEnvironment, sha, deployers, now }),
       ),
-      attempt('drift', () => readDrift(github, { app: app.login, isSure: app.isSure, sha, now })),
+      attempt('drift', () =>
+        readDrift(github, {
+          app: app.login,
+          isSure: app.isSure,
+          isRequired: rules.required.includes('drift'),
+          sha,
+          now,
+        }),
+      ),
       attempt('locks', () => state.locks(environment)),
       attempt('freezes', () => state.freezes(environment)),
       attempt('bad-shas', () => state.badShas(environment)),

@@ -14,6 +14,8 @@ interface WantedDrift {
   readonly app: string;
   /** Whether that is certain, as where the App itself asks. */
   readonly isSure: boolean;
+  /** Whether it is worth asking whether that is so. */
+  readonly isRequired: boolean;
   readonly sha: string;
   readonly now: Date;
 }
@@ -25,14 +27,15 @@ interface WantedDrift {
  */
 export async function readDrift(
   github: EvidencePort,
-  { app, isSure, sha, now }: WantedDrift,
+  { app, isSure, isRequired, sha, now }: WantedDrift,
 ): Promise<GateInput<readonly DriftFact[]>> {
   const issues = await github.openIssues(label);
   const own = issues.flatMap(({ number, title, author, body, url }) => {
     const marker = author === app ? readDriftMarker(body) : null;
     return marker === null ? [] : [{ number, title, url, isBlocking: blocks.test(marker.state) }];
   });
-  if (own.length === 0 && !isSure && !(await github.hasWritten(app, sha))) {
+  const isKnown = own.length > 0 || isSure || (isRequired && (await github.hasWritten(app, sha)));
+  if (!isKnown) {
     return lacking(
       'absent',
       `nothing by ${app || 'an App without a name'} was ever seen here; is that the login of your App (--app)?`,

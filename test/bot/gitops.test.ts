@@ -7,6 +7,7 @@ import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { RollbackEntry, type RollbackPlan } from '../../src/rollout/rollback-entry.ts';
 import { commitOn } from '../fake-github/git-state.ts';
 import { repositoryOn } from '../github/use-repository.ts';
+import { rollbackPlan } from './rollback-plan.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { released, runWith, worse } from './use-gate.ts';
 import { applicationOf, tested, unknown, useGitops, values, valuesOf } from './use-gitops.ts';
@@ -124,23 +125,8 @@ describeOnEmbeddedStore('a pull request of a configuration repository', (fresh) 
     const branch = 'tollgate/rollback-1';
     expect(await story.propose(old, bot, branch)).toMatch(/^failure.*never seen/s);
 
-    const plan: RollbackPlan = {
-      id: '00000000-0000-4000-8000-000000000001',
-      environment: 'production',
-      service: 'shop',
-      strategy: 'gitops-commit',
-      from: { id: '1', sha: null, image: `sha256:${'0'.repeat(64)}` },
-      to: { id: '2', sha: null, image: unknown },
-      by: 'oda',
-      reason: '',
-      origin: 'comment',
-      issue: null,
-      forced: false,
-      marksBad: true,
-      reverts: false,
-      watchSeconds: 0,
-      evidence: [],
-    };
+    const from = { id: '1', sha: null, image: `sha256:${'0'.repeat(64)}` };
+    const plan: RollbackPlan = { ...rollbackPlan, from, to: { id: '2', sha: null, image: unknown } };
     const ledger = openLedger(refsPort(repositoryOn(github, 'ghs_installation')), 'rollback', RollbackEntry);
     const key = ['production', 'shop', '000001'];
     const at = new Date().toISOString();

@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { obeyLine } from '../../bot/commands/obey-line.ts';
 import { commandHandlers } from '../../bot/commands/registry.ts';
 import { judgeRequest } from '../../bot/gate/judge-request.ts';
+import { startGateWatch } from '../../bot/gate/start-gate-watch.ts';
+import type { Inbox } from '../../bot/queue/inbox.ts';
 import { findGateRequest, keepGateRequest } from '../../bot/store/gate-requests.ts';
+import { refsPort } from '../../src/github/refs-port.ts';
+import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { answerMarkdown } from '../../src/report/answer/answer-markdown.ts';
+import { RollbackEntry } from '../../src/rollout/rollback-entry.ts';
 import type { AppState } from '../fake-github/app-state.ts';
 import { commitOn } from '../fake-github/git-state.ts';
 import { zipOf } from '../fixtures/zip.ts';
+import { repositoryOn } from '../github/use-repository.ts';
+import { rollbackPlan } from './rollback-plan.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { useEvents } from './use-events.ts';
 import { deployRun, gateState, good, released, runWith, waiting } from './use-gate.ts';
@@ -30,7 +38,8 @@ describeOnEmbeddedStore('a run at the door of an environment', (fresh) => {
     };
     const { id } = await keepGateRequest(events.store, { ...request, askedAt });
     const said = () => (state.gates[0]?.said ?? []).map((one) => `${one.state}: ${one.comment}`);
-    const look = async (milliseconds = 0) => {
+    const look = async (milliseconds = 0, isNew = false) => {
+      if (isNew) await keepGateRequest(events.store, { ...request, askedAt });
       const kept = await findGateRequest(events.store, id);
       if (kept !== null) await judgeRequest(events.event({ now: new Date(askedAt.getTime() + milliseconds) }), kept);
       return said().at(-1) ?? '';
@@ -80,6 +89,48 @@ describeOnEmbeddedStore('a run at the door of an environment', (fresh) => {
     expect(said().join('\n')).not.toMatch(/10\.0\.3\.4|repos\//);
     expect(log()).toContain('10.0.3.4');
     expect(await store.query('SELECT state FROM gate_requests')).toEqual([{ state: 'rejected' }]);
+  });
+
+  it('is answered once, however many replicas look at it', async () => {
+    const { look, said, store } = await useRun();
+    await store.query(`UPDATE gate_requests SET due_at = now() - interval '1 second'`);
+    const put: string[] = [];
+    const inbox: Inbox = { put: async ({ id }) => void put.push(id) };
+    const watches = [1, 2].map(() => startGateWatch({ store, inbox, now: () => new Date(), onError: () => {} }));
+    await Promise.all(watches.map((watch) => watch.stop()));
+    // The same id is the same delivery, which the inbox keeps once.
+    expect([put.length, new Set(put).size]).toEqual([2, 1]);
+    await Promise.all([look(), look(), look()]);
+    expect(said()).toEqual([expect.stringMatching(/^approved: /)]);
+    await look();
+    expect(said()).toHaveLength(1);
+    expect(await store.query('SELECT state FROM gate_requests')).toEqual([{ state: 'approved' }]);
+  });
+
+  it('is the way back: let through the rule that it would trip, once its record names it, and in nobody else’s name', async () => {
+    const frozen = 'freezes: [{ from: 2020-01-01, to: 2090-01-01, reason: nobody is here }]';
+    const { state, look, github } = await useRun({ gate: [frozen], runs: [deployRun({ startedBy: 'tollgate[bot]' })] });
+    const ledgers = refsPort(repositoryOn(github, 'ghs_installation'));
+    const at = new Date().toISOString();
+    const bad = openLedger(ledgers, 'bad-release', z.looseObject({}));
+    await bad.create(['production', 'shop', released], { bad: true, sha: released, reason: 'rolled back' });
+    expect(await look()).toMatch(/rejected: .*gate-bad-sha/s);
+    Object.assign(state.gates[0] ?? {}, { isWaiting: true });
+
+    const ledger = openLedger(ledgers, 'rollback', RollbackEntry);
+    const key = ['production', 'shop', '000001'];
+    const version = { id: '1', sha: released, image: null };
+    const plan = { ...rollbackPlan, strategy: 'workflow-dispatch' as const, from: version, to: version };
+    const begun = await ledger.create(key, { event: 'begun', at, plan });
+    if (begun.kind !== 'created') throw new Error(begun.kind);
+    expect(await look(1, true)).toMatch(/^null: .*gate-rollback-starting/s);
+    const details = { run: String(waiting), runSha: released };
+    await ledger.append(key, begun.head, { event: 'done', at, step: 'act', details });
+    state.runs.splice(0, 1, deployRun({ startedBy: 'mallory' }));
+    expect(await look(2, true)).toMatch(/^rejected: .*gate-bad-sha/s);
+    Object.assign(state.gates[0] ?? {}, { isWaiting: true });
+    state.runs.splice(0, 1, deployRun({ startedBy: 'tollgate[bot]' }));
+    expect(await look(3, true)).toMatch(/^approved: .*gate-rollback/s);
   });
 
   it('enters with the image that evidence names, and with none that only it names itself', async () => {

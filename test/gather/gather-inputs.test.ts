@@ -28,7 +28,7 @@ describe('drift issues', () => {
     annotations: [],
   };
   const read = async (state: Partial<AppState>, app = 'tollgate[bot]', isSure = false) =>
-    readDrift(await portOn(state), { app, isSure, sha, now });
+    readDrift(await portOn(state), { app, isSure, isRequired: true, sha, now });
 
   it('of the App are read, and of nobody else', async () => {
     expect(await read({ issues: [own] })).toMatchObject({ kind: 'present', value: [{ number: 3, isBlocking: true }] });

@@ -101,7 +101,8 @@ export const gate = {
   },
   'gate-override-void': {
     kind: 'gate',
-    means: 'An override was found that does not count: another commit or environment, expired, or by the author alone.',
+    means:
+      'An override was found that does not count: another commit or environment, expired, or by the author alone (or by one person, where nobody knows the author).',
     todo: 'Let somebody else who is on call decide.',
   },
 } as const satisfies Record<string, Reason>;
