@@ -2,7 +2,7 @@ import { gateOf } from '../../src/config/gate-of.ts';
 import type { GitopsPlace } from '../../src/config/gitops-places.ts';
 import { commitNamed } from '../../src/github/commits.ts';
 import { evidencePort } from '../../src/github/evidence-port.ts';
-import type { ImageReference } from '../../src/gitops/image-reference.ts';
+import type { ChangedImage } from '../../src/gitops/image-reference.ts';
 import type { ImageWord } from '../../src/gitops/judged-image.ts';
 import { worstAnswer } from '../../src/gitops/judged-image.ts';
 import type { BotEvent } from '../events/event.ts';
@@ -14,7 +14,7 @@ import type { Application } from './read-applications.ts';
 export interface AskedImage {
   readonly application: Application;
   readonly place: GitopsPlace;
-  readonly image: ImageReference;
+  readonly image: ChangedImage;
   readonly askedAt: Date;
 }
 
@@ -36,6 +36,9 @@ async function commitsOf(
   const sha = commitTag.exec(image.tag ?? '')?.[1];
   if (sha === undefined)
     return 'this names no digest, so that nobody can know what will run; pin the image by its digest';
+  // A digest is what it is, whoever keeps it; a tag is what the keeper of that name says.
+  if (image.isNewName)
+    return 'a tag counts only for an image that stands in this file already; pin the image by its digest';
   const repository = { client: await event.github(), owner, repo };
   const isKnown =
     (await commitNamed(repository, sha)) === sha && (await evidencePort(repository).isOnDefaultBranch(sha));

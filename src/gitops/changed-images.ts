@@ -1,4 +1,4 @@
-import { digestsIn, type ImageReference } from './image-reference.ts';
+import { type ChangedImage, digestsIn, type ImageReference } from './image-reference.ts';
 import { imagesInYaml } from './images-in-yaml.ts';
 
 /** Nothing is deployed by these. */
@@ -30,9 +30,20 @@ export interface ChangedText {
   readonly after: string | null;
 }
 
-/** Images that a file names after a change and did not name before, at that place: what the change would deploy. */
-export function changedImages({ path, before, after }: ChangedText): ImageReference[] {
+/**
+ * Images that a file names after a change and did not name before, at that place: what the change would deploy.
+ *
+ * What a digest beside it tells more exactly is left out only where one stood there before: that a tool goes by it is not for the change to
+ * say.
+ */
+export function changedImages({ path, before, after }: ChangedText): ChangedImage[] {
   if (after === null) return [];
-  const known = new Set(before === null ? [] : imagesIn(path, before).map((image) => JSON.stringify(image)));
-  return imagesIn(path, after).filter((image) => !known.has(JSON.stringify(image)));
+  const known = before === null ? [] : imagesIn(path, before);
+  const keys = new Set(known.map((image) => JSON.stringify(image)));
+  const places = new Set(known.map(({ place }) => place));
+  const names = new Set(known.map(({ name }) => name));
+  return imagesIn(path, after)
+    .filter((image) => !keys.has(JSON.stringify(image)))
+    .filter(({ toldBy }) => toldBy === undefined || !places.has(toldBy))
+    .map((image) => ({ ...image, isNewName: !names.has(image.name) }));
 }

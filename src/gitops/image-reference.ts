@@ -7,6 +7,14 @@ export interface ImageReference {
   /** "sha256:…"; null where only a tag, or nothing, says which one it is. */
   readonly digest: string | null;
   readonly tag: string | null;
+  /** The place beside it that tells more exactly which one it is, where there is one. */
+  readonly toldBy?: string;
+}
+
+/** An image that a change names anew. */
+export interface ChangedImage extends ImageReference {
+  /** Whether the file named no image of this name before. */
+  readonly isNewName: boolean;
 }
 
 const digests = /sha256:[0-9a-f]{64}/g;

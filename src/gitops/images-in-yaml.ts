@@ -15,37 +15,52 @@ const textAt = (mapping: Mapping, key: string) => {
   return typeof value === 'string' && value !== '' ? value : null;
 };
 
-/** The image that stands beside a tag or digest: of Kustomize (`newName`, `name`), or of a chart (`repository`, `image`). */
-function nameBeside(mapping: Mapping): string | null {
-  const name = ['newName', 'repository', 'image', 'name']
-    .map((key) => textAt(mapping, key))
-    .find((one) => one !== null);
+/**
+ * The image that stands beside a tag or digest: of Kustomize (`newName`, `name`), or of a chart (`repository`, `image`). Null where several
+ * do: nobody knows which of them counts.
+ */
+function nameBeside(mapping: Mapping, key: string): string | null {
+  const named = ['newName', 'repository', 'image'].flatMap((one) => (one === key ? [] : (textAt(mapping, one) ?? [])));
+  if (new Set(named).size > 1) return null;
+  const name = named[0] ?? textAt(mapping, 'name');
   const registry = textAt(mapping, 'registry');
-  if (name === null || name === undefined) return null;
+  if (name === null) return null;
   const bare = parseImage(name).name;
   return registry === null ? bare : `${registry}/${bare}`;
 }
 
-/** Whether the tag or the image at a key is told more exactly by what stands beside it. */
-function isToldBeside(mapping: Mapping, key: string): boolean {
-  const others = [...mapping.keys()].filter((one): one is string => typeof one === 'string' && one !== key);
-  const names = (pattern: RegExp) => others.some((one) => pattern.test(one) && textAt(mapping, one) !== null);
-  return names(/digest$/i) || (imageKey.test(key) && names(tagKey));
+type Found = Omit<ImageReference, 'place'>;
+
+/** The name of an image that is written whole; a text that names another one than stands beside it says nothing sure. */
+function writtenName(mapping: Mapping, text: string): string | null {
+  const isAlone = !['newName', 'repository'].some((one) => textAt(mapping, one) !== null);
+  return isAlone ? parseImage(text).name : null;
 }
 
-function ofDigests(mapping: Mapping, text: string, digests: readonly string[]): Omit<ImageReference, 'place'>[] {
-  const written = text.includes('@') && !/\s/.test(text) ? parseImage(text) : null;
-  const name = written?.name ?? nameBeside(mapping);
-  return digests.map((digest) => ({ name, tag: written?.tag ?? null, digest }));
+function ofDigests(mapping: Mapping, key: string, text: string): Found[] {
+  const isOne = text.includes('@') && !/\s/.test(text);
+  const isTag = tagKey.test(key);
+  const [before = null] = text.split('@', 1);
+  const tag = isTag ? before : parseImage(text).tag;
+  const name = isOne && !isTag ? writtenName(mapping, text) : nameBeside(mapping, key);
+  return digestsIn(text).map((digest) => ({ name, tag: isOne ? tag : null, digest }));
 }
 
-function ofText(mapping: Mapping, key: string, text: string): Omit<ImageReference, 'place'>[] {
-  if (checksum.test(key)) return [];
-  const digests = digestsIn(text);
-  if (digests.length > 0) return ofDigests(mapping, text, digests);
-  if (isToldBeside(mapping, key) || text === '') return [];
-  if (tagKey.test(key)) return [{ name: nameBeside(mapping), tag: text, digest: null }];
+function ofText(mapping: Mapping, key: string, text: string): Found[] {
+  if (checksum.test(key) || text === '') return [];
+  if (digestsIn(text).length > 0) return ofDigests(mapping, key, text);
+  if (tagKey.test(key)) return [{ name: nameBeside(mapping, key), tag: text, digest: null }];
   return imageKey.test(key) ? [parseImage(text)] : [];
+}
+
+/** The place of the digest, or of the tag of a bare name, by which a tool goes in place of what stands at a key; null where there is none. */
+function toldBeside(mapping: Mapping, place: string, key: string): string | null {
+  const isBare = imageKey.test(key) && parseImage(textAt(mapping, key) ?? '').tag === null;
+  const isDigest = key !== 'digest' && digestsIn(textAt(mapping, 'digest') ?? '').length > 0;
+  if (isDigest && (tagKey.test(key) || isBare)) return `${place}.digest`;
+  const keys = [...mapping.keys()].filter((one) => typeof one === 'string');
+  const tag = isBare ? keys.find((one) => tagKey.test(one) && textAt(mapping, one) !== null) : undefined;
+  return tag === undefined ? null : `${place}.${tag}`;
 }
 
 /** What a document is called, so that another document above it does not make it another one. */
@@ -70,7 +85,11 @@ function walk(value: unknown, place: string, found: ImageReference[]): void {
     const name = String(key);
     const here = `${place}.${name}`;
     if (typeof inner !== 'string') walk(inner, here, found);
-    else found.push(...ofText(value, name, inner).map((image) => ({ place: here, ...image })));
+    else {
+      const toldBy = toldBeside(value, place, name);
+      const told = toldBy === null ? {} : { toldBy };
+      found.push(...ofText(value, name, inner).map((image) => ({ place: here, ...image, ...told })));
+    }
   }
 }
 

@@ -33,6 +33,10 @@ describeOnEmbeddedStore('a pull request of a configuration repository', (fresh) 
     expect(await propose({ [values]: valuesOf(`tag: ${'9'.repeat(40)}`) })).toContain(
       'names no commit of the default branch',
     );
+    const evil = valuesOf(`tag: ${released}`).replace('ghcr.io/octo', 'ghcr.io/mallory');
+    expect(await propose({ [values]: evil })).toContain(
+      'a tag counts only for an image that stands in this file already',
+    );
     const nginx = `image: docker.io/library/nginx@${unknown}`;
     expect(await propose({ 'apps/shop/production/a.yaml': nginx })).toMatch(/^success: Allowed: 1 image/);
     expect(await propose({ 'apps/shop/production/a.yaml': nginx.replace('library', 'mallory') })).toMatch(/^failure/);

@@ -33,9 +33,13 @@ describe('the images of a change', () => {
     {
       name: 'the values of a chart',
       text: `image: { registry: ghcr.io, repository: octo/shop, tag: 1.10 }\ncart:\n  image: { repository: octo/cart, digest: ${one}, tag: x }\n`,
-      wanted: ['ghcr.io/octo/shop:1.10', `octo/cart@${one}`],
+      wanted: ['ghcr.io/octo/shop:1.10', `octo/cart@${one}`, 'octo/cart:x'],
     },
-    { name: 'an image that is a text beside its tag', text: 'image: octo/shop\ntag: "2"\n', wanted: ['octo/shop:2'] },
+    {
+      name: 'an image that is a text beside its tag',
+      text: 'image: octo/shop\ntag: "2"\n',
+      wanted: ['octo/shop', 'octo/shop:2'],
+    },
     {
       name: 'a digest under any word',
       text: `env: [{ name: X, value: octo/job@${one} }]\nlist: [${two}]\n`,
@@ -55,6 +59,21 @@ describe('the images of a change', () => {
       name: 'a template, by its lines',
       text: `{{- if .x }}\nimage: "{{ .Values.image }}:{{ .Values.tag }}"\nother: octo/x@${one}\nreplicas: 3\n`,
       wanted: ['…:image: "{{ .Values.image }}:{{ .Values.tag }}"', `…@${one}`],
+    },
+    {
+      name: 'the values of a chart with a digest in the tag',
+      text: `image: { repository: octo/shop, tag: "1.2@${one}" }\n`,
+      wanted: [`octo/shop:1.2@${one}`],
+    },
+    {
+      name: 'a place that names two images, of which nobody knows which counts',
+      text: `image: { repository: octo/shop, newName: docker.io/library/nginx, digest: ${one} }\n`,
+      wanted: [`…@${one}`],
+    },
+    {
+      name: 'a text with the name of another image than stands beside it',
+      text: `a: { repository: octo/shop, extra: "docker.io/library/nginx@${one}" }\n`,
+      wanted: [`…@${one}`],
     },
     {
       name: 'a key that stands twice, by its lines',
@@ -80,6 +99,21 @@ describe('the images of a change', () => {
     const more = `${deployment('new:1')}---\n${deployment('a:1').replace('name: shop', 'name: cart')}`;
     expect(images(more, deployment('a:1').replace('name: shop', 'name: cart'))).toEqual(['new:1']);
     expect(changedImages({ path: 'a.yaml', before, after: null })).toEqual([]);
+  });
+
+  it('are what a tool goes by: of a tag the digest beside it, where one stood there before, and never where the change adds it', () => {
+    const values = (tag: string, digest: string) => `image: { repository: octo/shop, tag: ${tag}${digest} }\n`;
+    const before = values('"1"', `, digest: ${one}`);
+    expect(images(values('"2"', `, digest: ${two}`), before)).toEqual([`octo/shop@${two}`]);
+    expect(images(values('evil', `, digest: ${two}`), values('"1"', ''))).toEqual([
+      'octo/shop:evil',
+      `octo/shop@${two}`,
+    ]);
+    expect(images(values('evil', ', otherDigest: x'), before)).toEqual(['octo/shop:evil']);
+    expect(images(deployment('evil:1').replace('name: main', 'name: main, fooTag: x'))).toContain('evil:1');
+    const bare = { path: 'a.yaml', before: 'image: octo/shop\ntag: "1"\n', after: 'image: octo/evil\ntag: "2"\n' };
+    expect(changedImages(bare)).toMatchObject([{ name: 'octo/evil', tag: '2', isNewName: true }]);
+    expect(changedImages({ ...bare, after: bare.before.replace('"1"', '"2"') })).toMatchObject([{ isNewName: false }]);
   });
 
   it('of a rollback are one, and nothing besides', () => {
