@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { deadLetterRoutes } from '../../bot/api/dead-letter-routes.ts';
@@ -12,6 +10,7 @@ import { openQueue } from '../../bot/queue/open-queue.ts';
 import { Postponed } from '../../bot/queue/postponed.ts';
 import { failDelivery, finishDeliveries } from '../../bot/store/deliveries.ts';
 import { openStore } from '../../bot/store/open-store.ts';
+import { useServer } from '../fixtures/use-server.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 
@@ -104,16 +103,10 @@ describeOnEmbeddedStore('what the queue works off', (fresh) => {
     const log = pino({ level: 'silent' });
     const routes = deadLetterRoutes({ store, inbox, operator, log });
     const server = createBotServer(routes, { onError: (error) => words.push(String(error)), onFull: () => {} });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const { port } = server.address() as AddressInfo;
+    const host = await useServer(server);
     const ask = async (method: string, path: string, given: string | null = token) => {
       const headers = given === null ? {} : { authorization: `Bearer ${given}` };
-      const answer = await fetch(`http://127.0.0.1:${port}/api/v1/deliveries/${path}`, { method, headers });
+      const answer = await fetch(`http://${host}/api/v1/deliveries/${path}`, { method, headers });
       return { status: answer.status, text: await answer.text() };
     };
     for (const stranger of [null, 'hello', 'of a repository', `${token}x`]) {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
 import type { StoreSettings } from '../../bot/settings.ts';
 import { GateAnswer } from '../../src/model/gate/gate-answer.ts';
 import { emptyState } from '../fake-github/app-state.ts';
+import { useServer } from '../fixtures/use-server.ts';
 import { runAction } from '../process/run-action.ts';
 import { runCli } from '../process/run-cli.ts';
 import { workplaces } from '../process/workplace.ts';
@@ -33,10 +32,8 @@ async function useRunner(token: string) {
     const isKnown = authorization === 'Bearer runner' && request.url?.includes('audience=tollgate') === true;
     response.writeHead(isKnown ? 200 : 401).end(JSON.stringify({ value: isKnown ? token : null }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/?api-version=2`;
+  const host = await useServer(server);
+  const url = `http://${host}/?api-version=2`;
   return { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'runner' };
 }
 

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { onTestFinished } from 'vitest';
+import { useServer } from '../fixtures/use-server.ts';
 
 /** Somebody who issues tokens for workflows, as GitHub does. */
 export async function useIssuer() {
@@ -12,13 +10,8 @@ export async function useIssuer() {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ keys }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = await useServer(server);
+  const issuer = `http://${host}`;
   const token = (
     claims: Record<string, unknown>,
     now: Date,

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { handlers } from '../../bot/events/registry.ts';
 import { openStore } from '../../bot/store/open-store.ts';
 import { newestValidation } from '../../bot/store/validations.ts';
 import { type AppState, emptyState } from '../fake-github/app-state.ts';
+import { useServer } from '../fixtures/use-server.ts';
 import { privateKey, secret } from './deliver.ts';
 import { eventually } from './eventually.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
@@ -26,13 +25,8 @@ async function useMetrics(answer?: (response: ServerResponse) => void) {
     if (answer !== undefined) answer(response);
     else response.end(JSON.stringify({ status: 'success', data: { resultType: 'vector', result: [] } }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { asked, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const host = await useServer(server);
+  return { asked, host };
 }
 
 const plan = 'validation: {run: here, schedule: [{cron: "0 * * * *"}]}';

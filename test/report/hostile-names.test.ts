@@ -14,6 +14,7 @@ import { slack } from '../../src/report/slack.ts';
 import { terminal } from '../../src/report/terminal.ts';
 import { hostileNames } from '../fixtures/report/hostile-names.ts';
 import { hostileVerdict } from '../fixtures/report/hostile-verdict.ts';
+import { noFacts } from './pull-request/no-facts.ts';
 
 /** A name of nothing leaves out what would hold nothing, and so has no structure to compare. */
 const named = hostileNames.filter((name) => name !== '');
@@ -27,18 +28,6 @@ const ofTheNames = /^<(?:\/?code|wbr|!-- --)>$/;
 const unseen = /[\p{Cf}\p{Cs}\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029]/u;
 
 const touched = '@@ -0,0 +1 @@\n+ALTER TABLE orders ADD COLUMN note text;';
-const nothing = {
-  spots: [],
-  unread: [],
-  listedAtMost: null,
-  mistakes: [],
-  release: null,
-  validation: null,
-  concludedHours: null,
-  plans: null,
-  severity: 'observe',
-} as const;
-
 describe.each(cases)('the name $shown is inert', ({ name, verdict }) => {
   test('in the terminal', () => {
     const text = terminal(verdict, { colour: false, width: 100 });
@@ -92,7 +81,7 @@ describe.each(cases)('the name $shown is inert', ({ name, verdict }) => {
       plans: { url: name, verdict },
       severity: 'observe',
     });
-    const lack = pullRequestCheck({ ...nothing, plans: { url: name, lack: name } });
+    const lack = pullRequestCheck({ ...noFacts, plans: { url: name, lack: name } });
     for (const { title, summary } of [check, lack]) {
       expect(`${title}${summary}`).not.toMatch(unseen);
       // Where a link leads is escaped as an address, which may hold an @.

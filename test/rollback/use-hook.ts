@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { useServer } from '../fixtures/use-server.ts';
 
 export interface Hook {
   readonly url: string;
@@ -18,11 +16,6 @@ export async function useHook(): Promise<Hook> {
     response.writeHead(hook.answer.status, hook.answer.headers).end();
   };
   const server = createServer((incoming, response) => void reply(incoming, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return Object.assign(hook, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rollback` });
+  const host = await useServer(server);
+  return Object.assign(hook, { url: `http://${host}/rollback` });
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createBotServer } from '../../../bot/http/create-server.ts';
 import { createBodyRoom } from '../../../bot/http/read-body.ts';
 import type { Route } from '../../../bot/http/route.ts';
+import { useServer } from '../../fixtures/use-server.ts';
 
 const kilobytes = (count: number) => Buffer.alloc(count * 1024, 'x');
 
@@ -21,14 +22,8 @@ async function start(most: number) {
   };
   const watching = { onError: (error: unknown) => errors.push(error), onFull: () => (full += 1) };
   const server = createBotServer([echo], watching, { request: 400, headers: 200, look: 50 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { room, errors, full: () => full, port };
+  const host = await useServer(server);
+  return { room, errors, full: () => full, port: Number(host.split(':')[1]) };
 }
 
 /** A connection, and what came back on it until its end. */

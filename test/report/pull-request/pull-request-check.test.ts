@@ -5,6 +5,7 @@ import type { Verdict } from '../../../src/model/verdict.ts';
 import { pullRequestCheck } from '../../../src/report/pull-request/pull-request-check.ts';
 import type { PullRequestFacts } from '../../../src/report/pull-request/pull-request-facts.ts';
 import { comparisonOf, record, releaseComparisonOf, verdictOf } from '../../fixtures/comparison.ts';
+import { noFacts } from './no-facts.ts';
 
 const production = record('production', 1);
 const passing = verdictOf(comparisonOf(production, record('staging', 3)));
@@ -26,18 +27,7 @@ const url = 'https://github.com/octo/shop/actions/runs/9';
 const planned = (given: Partial<Verdict>) => ({
   plans: { url, verdict: as(worse, { command: 'query shadow diff', ...given }) },
 });
-const nothing: PullRequestFacts = {
-  spots: [],
-  unread: [],
-  listedAtMost: null,
-  mistakes: [],
-  release: null,
-  validation: null,
-  concludedHours: null,
-  plans: null,
-  severity: 'observe',
-};
-const check = (given: Partial<PullRequestFacts>) => pullRequestCheck({ ...nothing, ...given });
+const check = (given: Partial<PullRequestFacts>) => pullRequestCheck({ ...noFacts, ...given });
 const block = { severity: 'block' } as const;
 const released = (verdict: Verdict) => ({ release: { verdict, link: null } });
 const mistakes = [{ file: '.github/tollgate.yml', line: 2, message: 'no such key' }];
