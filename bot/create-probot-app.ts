@@ -1,12 +1,7 @@
 import type { Logger } from 'pino';
 import { createProbot, type Probot, type ProbotOctokit } from 'probot';
+import { pemOf } from './app-key.ts';
 import type { BotSettings } from './settings.ts';
-
-/** PEM as it is, with `\n` for line breaks, or in base64. */
-function pem(key: string): string {
-  const text = key.includes('-----BEGIN') ? key : Buffer.from(key, 'base64').toString('utf8');
-  return text.replaceAll('\\n', '\n');
-}
 
 /** How GitHub is reached. */
 export interface GitHubAccess {
@@ -25,7 +20,7 @@ export async function createProbotApp(settings: BotSettings, { log, octokit, fet
     env: {},
     overrides: {
       appId: Number(settings.appId),
-      privateKey: pem(settings.privateKey),
+      privateKey: pemOf(settings.privateKey),
       secret: settings.webhookSecret,
       baseUrl: settings.githubApi,
       webhookPath: settings.webhookPath,

@@ -1,4 +1,5 @@
 import { UsageError } from '../src/model/usage-error.ts';
+import { keyProblems } from './app-key.ts';
 import { type Environment, valueOf, wrongAddress } from './environment.ts';
 import { readSlackSettings, type SlackSettings, slackProblems } from './slack/slack-settings.ts';
 import { readTraceSettings, type TraceSettings, traceProblems } from './tracing/trace-settings.ts';
@@ -114,12 +115,12 @@ function storeOf(environment: Environment): StoreSettings {
  * Reads the operator's settings.
  *
  * @throws UsageError that lists everything that is missing or wrong at once; never with a secret in its words
- * @example readBotSettings({ APP_ID: '1', PRIVATE_KEY: 'k', WEBHOOK_SECRET: '0123456789abcdef' }).port // 3000
  */
 export function readBotSettings(environment: Environment): BotSettings {
   const problems = [
     ...missing(environment),
     ...wrongNumber(environment),
+    ...keyProblems(valueOf(environment, 'PRIVATE_KEY')),
     ...unsafeSecret(environment),
     ...wrongPort(environment),
     ...wrongCounts(environment),

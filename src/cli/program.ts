@@ -14,6 +14,7 @@ import { describeSetUp } from './groups/set-up.ts';
 import { describeShadows, describeWhy } from './groups/shadow.ts';
 import { describeTraffic } from './groups/traffic.ts';
 import { describeValidation } from './groups/validation.ts';
+import { helpExamples } from './help-examples.ts';
 import { inputsOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { callable, type Registrar, registrarOf } from './registrar.ts';
@@ -35,6 +36,10 @@ const groups: readonly ((registrar: Registrar) => void)[] = [
   describeSetUp,
 ];
 
+const exitCodes = `
+Exit codes: 0 pass or done, 1 fail, 2 usage or configuration, 3 inconclusive,
+4 a provider could not be reached. COMMAND --help ends with an example.`;
+
 /**
  * The command line: parses arguments, calls the command's runner, and hands its exit code to `done`.
  *
@@ -48,7 +53,7 @@ export function buildProgram(
   const program = new Command('tollgate')
     .description('Can this release be trusted in production, and what can staging not tell us about it?')
     .version(tool.version)
-    .showHelpAfterError('(add --help for the options)')
+    .showHelpAfterError('(tollgate COMMAND [options]: options stand after the command; --help lists the commands)')
     .exitOverride()
     .configureHelp({
       // A terminal of 80 columns leaves 34 to the longest names; narrower than that words are better left unbroken.
@@ -60,13 +65,14 @@ export function buildProgram(
     });
   const registrar = registrarOf(program);
   for (const describe of groups) describe(registrar);
-  program.addHelpText(
-    'after',
-    '\nExit codes: 0 pass or done · 1 fail · 2 usage or configuration · 3 inconclusive · 4 a provider could not be reached',
-  );
+  program.addHelpText('after', exitCodes);
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for the options)');
-  for (const { command, load } of callable(program)) {
-    command.exitOverride().showHelpAfterError('(add --help for the options)');
+  for (const { words, command, load } of callable(program)) {
+    const examples = helpExamples(words);
+    command
+      .exitOverride()
+      .showHelpAfterError(`(for example: ${examples[0]?.replaceAll(/\\\n */g, '')}; add --help for the options)`)
+      .addHelpText('after', `\nFor example:\n${examples.map((one) => `  ${one}`).join('\n')}`);
     command.action(async () => {
       const run = await load();
       done(await run(inputsOf(command, readFile), output));

@@ -20,8 +20,11 @@ const wholeSha = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 function shaOf(inputs: Inputs): string {
   const sha = inputs.text('sha') ?? process.env['GITHUB_SHA'] ?? '';
   if (wholeSha.test(sha)) return sha;
-  const given = JSON.stringify(sha.slice(0, 100));
-  throw new UsageError('invalid-option', `--sha (or GITHUB_SHA): wanted a whole commit SHA, not ${given}`);
+  const given = sha === '' ? 'none was given' : `not ${JSON.stringify(sha.slice(0, 100))}`;
+  throw new UsageError(
+    'invalid-option',
+    `--sha (or GITHUB_SHA): wanted a whole commit SHA (git rev-parse HEAD prints one), ${given}`,
+  );
 }
 
 function askOf(inputs: Inputs): GateAsk {

@@ -12,8 +12,12 @@ const longest = 2000;
 export async function runQueryWhy(inputs: Inputs, output: Output): Promise<number> {
   const said = await queryWhy({
     ...shadowInputs(inputs, output),
-    profile: neededOption(inputs, 'profile', 'production’s profile'),
-    schema: neededOption(inputs, 'schema', 'the file or folder of the schema'),
+    profile: neededOption(
+      inputs,
+      'profile',
+      'production’s profile, as `tollgate collect production --only data` writes it',
+    ),
+    schema: neededOption(inputs, 'schema', 'the file or folder of the schema, as `pg_dump --schema-only` prints it'),
     staging: inputs.text('staging'),
     queries: inputs.arguments,
   });

@@ -38,7 +38,7 @@ export async function runShadowBuild(inputs: Inputs, output: Output): Promise<nu
   const said = await shadowBuild({
     ...shadowInputs(inputs, output),
     profile,
-    schema: neededOption(inputs, 'schema', 'the file or folder of the schema'),
+    schema: neededOption(inputs, 'schema', 'the file or folder of the schema, as `pg_dump --schema-only` prints it'),
     meanwhile: async (shadow, built) => {
       await writeResult(built, inputs, output);
       output.say(wordsOf(built));

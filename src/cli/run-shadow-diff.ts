@@ -12,7 +12,11 @@ export async function runShadowDiff(inputs: Inputs, output: Output): Promise<num
     ...shadowInputs(inputs, output),
     base,
     head,
-    profile: neededOption(inputs, 'profile', 'production’s profile'),
+    profile: neededOption(
+      inputs,
+      'profile',
+      'production’s profile, as `tollgate collect production --only data` writes it',
+    ),
     places: {
       schema: inputs.text('schema'),
       migrations: inputs.text('migrations'),

@@ -21,8 +21,12 @@ function wordsOf(explained: Explained): string {
 export async function runShadowExplain(inputs: Inputs, output: Output): Promise<number> {
   const said = await shadowExplain({
     ...shadowInputs(inputs, output),
-    profile: neededOption(inputs, 'profile', 'production’s profile'),
-    schema: neededOption(inputs, 'schema', 'the file or folder of the schema'),
+    profile: neededOption(
+      inputs,
+      'profile',
+      'production’s profile, as `tollgate collect production --only data` writes it',
+    ),
+    schema: neededOption(inputs, 'schema', 'the file or folder of the schema, as `pg_dump --schema-only` prints it'),
     queries: inputs.arguments,
   });
   if (!said.ok) {

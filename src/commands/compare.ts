@@ -26,7 +26,7 @@ export interface CompareRequest extends Request {
 async function profileIn(file: string): Promise<Profile> {
   const read = await readProfile(file);
   if (read.ok) return read.profile;
-  throw new UsageError('invalid-option', read.message);
+  throw new UsageError('invalid-option', `${read.message}; \`tollgate collect\` writes profiles`);
 }
 
 /** Behaviour is always asked for, so that a profile that lacks it is no pass; what one of them holds besides is compared too. */

@@ -34,9 +34,10 @@ function windowOf(settings: Settings, side: 'production' | 'staging'): WindowCho
 function metricsOf(settings: Settings, side: 'production' | 'staging'): Metrics {
   const metrics = settings[side]?.metrics;
   if (metrics !== undefined) return metrics;
+  const alone = settings.data === undefined ? '' : ' To judge the databases alone, add --only data.';
   throw new UsageError(
     'invalid-configuration',
-    `${side} has no source of metrics: give --${side}-metrics URL, or \`${side}.metrics\` in the configuration. To see what Tollgate does without any server, run \`demo\`.`,
+    `${side} has no source of metrics: give --${side}-metrics URL, or \`${side}.metrics\` in the configuration.${alone} To see what Tollgate does without any server, run \`demo\`.`,
   );
 }
 

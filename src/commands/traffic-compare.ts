@@ -37,7 +37,7 @@ function schemaOf(json: unknown): unknown {
 async function readTraffic(named: Named): Promise<Profile> {
   const { file } = named;
   const read = await readJsonFile(file);
-  if (!read.ok) throw new UsageError('invalid-option', read.message);
+  if (!read.ok) throw new UsageError('invalid-option', `${read.message}; \`tollgate traffic model\` writes models`);
   if (schemaOf(read.json) === 'tollgate.profile/1') {
     const recorded = await readProfile(file);
     if (!recorded.ok) throw new UsageError('invalid-option', recorded.message);

@@ -60,7 +60,8 @@ async function readText(file: string, { readFile, mistakes }: Reading): Promise<
     const message = isMissing
       ? 'no such file'
       : `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    mistakes.push(mistakeInFile(file, message, 'a readable configuration file'));
+    const wanted = 'a readable configuration file: `tollgate init` writes one, --config FILE names another';
+    mistakes.push(mistakeInFile(file, message, wanted));
     return null;
   }
 }

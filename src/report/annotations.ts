@@ -1,6 +1,7 @@
 import { address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import { formatCount } from '../model/format-value.ts';
+import { checkCount } from './check-count.ts';
 import { plainText } from './escape/plain-text.ts';
 import { groupByReason } from './group-by-reason.ts';
 import { groupBySubject, type SubjectGroup } from './group-by-subject.ts';
@@ -43,11 +44,7 @@ function missing(findings: readonly Finding[]): Annotation[] {
   );
   return groupByReason(required).map(({ code, means, todo, findings: members }) => {
     const first = members[0] === undefined ? '' : ` ${members[0].message}.`;
-    return annotation(
-      'warning',
-      `not measured: ${code} (${formatCount(members.length)} checks)`,
-      `${means}${first} ${todo}`,
-    );
+    return annotation('warning', `not measured: ${code} (${checkCount(members.length)})`, `${means}${first} ${todo}`);
   });
 }
 

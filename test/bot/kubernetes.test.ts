@@ -8,6 +8,7 @@ import { createMetrics } from '../../bot/metrics.ts';
 import { OperatorFile } from '../../bot/operator/operator-file.ts';
 import { readBotSettings } from '../../bot/settings.ts';
 import { root } from '../architecture/source-files.ts';
+import { privateKey } from './deliver.ts';
 import { all, stages } from './dockerfile.ts';
 
 function documents(file: string): Record<string, unknown>[] {
@@ -110,7 +111,7 @@ describe('the manifests for Kubernetes', () => {
     expect(Object.values(bot?.stringData ?? {}).join('')).toBe('');
     const filled = {
       APP_ID: '1',
-      PRIVATE_KEY: 'k',
+      PRIVATE_KEY: String(privateKey),
       WEBHOOK_SECRET: '0123456789abcdef',
       DATABASE_URL: 'postgresql://db/x',
     };

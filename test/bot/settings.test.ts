@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readBotSettings } from '../../bot/settings.ts';
+import { privateKey } from './deliver.ts';
 
-const complete = { APP_ID: '1', PRIVATE_KEY: 'key', WEBHOOK_SECRET: '0123456789abcdef' };
+const key = String(privateKey).trim();
+const complete = { APP_ID: '1', PRIVATE_KEY: key, WEBHOOK_SECRET: '0123456789abcdef' };
 
 describe('the bot’s settings', () => {
   it('have defaults for all but what identifies the App', () => {
     expect(readBotSettings(complete)).toEqual({
       appId: '1',
-      privateKey: 'key',
+      privateKey: key,
       webhookSecret: '0123456789abcdef',
       webhookPath: '/api/github/webhooks',
       host: '127.0.0.1',
@@ -33,6 +35,13 @@ describe('the bot’s settings', () => {
     });
   });
 
+  it.each([
+    { name: 'with \\n for line breaks', given: key.replaceAll('\n', '\\n') },
+    { name: 'in base64', given: Buffer.from(key).toString('base64') },
+  ])('take a key $name', ({ given }) => {
+    expect(readBotSettings({ ...complete, PRIVATE_KEY: given }).privateKey).toBe(given);
+  });
+
   it('say everything that is missing at once', () => {
     expect(() => readBotSettings({ WEBHOOK_SECRET: '  ' })).toThrowErrorMatchingInlineSnapshot(`
       [UsageError: the bot cannot start:
@@ -43,6 +52,8 @@ describe('the bot’s settings', () => {
   });
 
   it.each([
+    { name: 'the name of a key’s file', given: { PRIVATE_KEY: 'key.pem' }, words: 'PRIVATE_KEY="$(cat key.pem)"' },
+    { name: 'half a key', given: { PRIVATE_KEY: key.slice(0, 200) }, words: 'line breaks are missing' },
     { name: 'the secret that everybody knows', given: { WEBHOOK_SECRET: 'development' }, words: 'everybody knows' },
     { name: 'a short secret', given: { WEBHOOK_SECRET: 'hunter2' }, words: 'has 7 characters; wanted at least 16' },
     { name: 'a port of words', given: { PORT: 'http' }, words: 'PORT is "http"; wanted a number from 0 to 65535' },

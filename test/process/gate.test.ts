@@ -97,8 +97,8 @@ it('is exit code 4 where GitHub does not answer, be it for one thing only', asyn
 it('says what is wrong with what was asked, with exit code 2', async () => {
   const { ask, github } = await useRepository();
   const table: [string[], Record<string, string>, string][] = [
-    [['production', '--sha', 'main'], {}, 'wanted a whole commit SHA, not "main"'],
-    [['production'], { GITHUB_SHA: '' }, 'wanted a whole commit SHA, not ""'],
+    [['production', '--sha', 'main'], {}, 'wanted a whole commit SHA (git rev-parse HEAD prints one), not "main"'],
+    [['production'], { GITHUB_SHA: '' }, 'wanted a whole commit SHA (git rev-parse HEAD prints one), none was given'],
     [['production', '--digest', 'latest'], {}, 'wanted sha256: and 64 hexadecimal digits, not "latest"'],
     [['production'], { GITHUB_TOKEN: '' }, 'set GITHUB_TOKEN'],
     [[], {}, "missing required argument 'ENVIRONMENT'"],

@@ -28,8 +28,21 @@ describe('a mistake in the usage ends with 2 and says what was meant', () => {
       words: ['--question', 'fidelity, release'],
     },
     { name: 'a side that is none', args: ['collect', 'prod'], words: ['production, staging, previous', 'not "prod"'] },
-    { name: 'a missing argument', args: ['compare', 'one.json'], words: ["missing required argument 'CANDIDATE'"] },
-    { name: 'a profile that is not there', args: ['compare', 'one.json', 'two.json'], words: ['one.json'] },
+    {
+      name: 'a missing argument',
+      args: ['compare', 'one.json'],
+      words: ["missing required argument 'CANDIDATE'", 'for example: tollgate compare production.json staging.json'],
+    },
+    {
+      name: 'an option before its command',
+      args: ['--dry-run', 'validate'],
+      words: ["unknown option '--dry-run'", 'options stand after the command'],
+    },
+    {
+      name: 'a profile that is not there',
+      args: ['compare', 'one.json', 'two.json'],
+      words: ['one.json', '`tollgate collect` writes profiles'],
+    },
     {
       name: 'a tolerance that is none',
       args: ['validate', ...twoAddresses, '--tolerance', 'much'],
@@ -48,7 +61,7 @@ describe('a mistake in the usage ends with 2 and says what was meant', () => {
     {
       name: 'a configuration that is not there',
       args: ['validate', '--config', 'no.yml'],
-      words: ['no.yml', 'no such file'],
+      words: ['no.yml', 'no such file', '`tollgate init` writes one'],
     },
     { name: 'no address at all', args: ['validate'], words: ['--production-metrics URL', '`demo`'] },
     {

@@ -21,6 +21,6 @@ export function describeGate({ command }: Registrar): void {
     .option('--json <FILE>', 'write the decision as JSON; - for standard output')
     .addHelpText(
       'after',
-      '\nExit codes: 0 allowed · 1 not allowed · 2 usage or configuration · 3 wait, or evidence is missing · 4 somebody did not answer',
+      '\nExit codes: 0 allowed, 1 not allowed, 2 usage or configuration,\n3 wait, or evidence is missing, 4 somebody did not answer.',
     );
 }

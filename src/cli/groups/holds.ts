@@ -16,21 +16,21 @@ export function describeHolds({ command }: Registrar): void {
       async () => (await import('../run-hold.ts')).runLock,
     ),
   )
-    .argument('<WORDS...>', 'environment and reason, for example: staging load test')
+    .argument('<WORDS...>', 'ENVIRONMENT and REASON')
     .option('--for <DURATION>', 'how long, at most 7d (default: 4h)');
   withGitHub(
     command('unlock', 'give a lock back, as `/unlock` does', async () => (await import('../run-hold.ts')).runUnlock),
   )
-    .argument('[ENVIRONMENT]', 'needed where there are several')
-    .option('--force', 'anybody’s');
+    .argument('[ENVIRONMENT]', 'environment; needed where there are several')
+    .option('--force', 'also a lock that somebody else holds');
   withGitHub(
     command(
       'freeze',
-      'let nobody release until then, as `/freeze` does',
+      'let nobody release until a day, as `/freeze` does',
       async () => (await import('../run-hold.ts')).runFreeze,
     ),
-  ).argument('<WORDS...>', 'environment until DAY because REASON');
+  ).argument('<WORDS...>', 'ENVIRONMENT until DAY because REASON; DAY is 2026-12-31, or an instant');
   withGitHub(
     command('unfreeze', 'lift a freeze, as `/unfreeze` does', async () => (await import('../run-hold.ts')).runUnfreeze),
-  ).argument('[ENVIRONMENT]', 'needed where there are several');
+  ).argument('[ENVIRONMENT]', 'environment; needed where there are several');
 }

@@ -88,7 +88,7 @@ function describeTest({ command }: Pick<Registrar, 'command'>): void {
     .option('--id <ID>', 'number or name of the incident (default: as the text says)')
     .option('--link <URL>', 'where it is written about')
     .option('--folder <FOLDER>', folderText)
-    .option('--traffic <FILE>', 'production’s traffic model of traffic model, for endpoints and rates')
+    .option('--traffic <FILE>', 'production’s model, as traffic model writes it, for endpoints and rates')
     .addOption(repeatable('--production-host <HOST>', 'host that a script refuses to load'))
     .option('--post-mortem <FILE>', 'write the section for the post-mortem, in Markdown; - for standard output')
     .option('--dry-run', 'say what would be written and write nothing')

@@ -2,12 +2,11 @@ import type { Registrar } from '../registrar.ts';
 import { withConfiguration } from '../shared-options.ts';
 
 const help = `
-Look first, then go: it shows what it undoes, names the migrations that stay, and asks before it changes anything.
-  tollgate rollback production --dry-run
-  tollgate rollback production --reason "checkout fails"
+Look first, then go: it shows what it undoes, names the migrations that stay,
+and asks before it changes anything.
 
-Exit codes: 0 done, 1 it failed, 2 nothing to go back to, 3 not finished or not seen, 4 GitHub did not answer.
-`;
+Exit codes: 0 done, 1 it failed, 2 nothing to go back to,
+3 not finished or not seen, 4 GitHub did not answer.`;
 
 /** The way back. */
 export function describeRelease({ command }: Registrar): void {

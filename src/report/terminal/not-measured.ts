@@ -1,6 +1,7 @@
 import { address } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatCount } from '../../model/format-value.ts';
+import { checkCount } from '../check-count.ts';
 import { groupByReason, type ReasonGroup } from '../group-by-reason.ts';
 import { someOf } from '../some-of.ts';
 import type { Screen } from './screen.ts';
@@ -11,7 +12,7 @@ const nameLength = 80;
 /** What was not measured: a paragraph per reason, however many checks it concerns. */
 export function notMeasured(findings: readonly Finding[], screen: Screen): string[] {
   if (findings.length === 0) return [];
-  const title = screen.style('bold', `Not measured (${formatCount(findings.length)} checks)`);
+  const title = screen.style('bold', `Not measured (${checkCount(findings.length)})`);
   return [title, ...groupByReason(findings).flatMap((group) => paragraph(group, screen))];
 }
 

@@ -1,6 +1,7 @@
 import { address } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import { formatChange, formatCount } from '../../model/format-value.ts';
+import { checkCount } from '../check-count.ts';
 import { groupBySubject, type SubjectGroup } from '../group-by-subject.ts';
 import { messageText } from '../message-text.ts';
 import { othersText } from '../others-text.ts';
@@ -22,7 +23,7 @@ export function worst(diverged: readonly Finding[], names: SideNames, screen: Sc
   const lines = groups.slice(shownInFull, shownInFull + shownAsLine).flatMap((group) => asLine(group, screen));
   const left = groups.length - shownInFull - shownAsLine;
   return [
-    screen.style('bold', `Differences (${formatCount(diverged.length)} checks), worst first`),
+    screen.style('bold', `Differences (${checkCount(diverged.length)}), worst first`),
     ...full,
     ...(lines.length === 0 ? [] : ['', ...lines]),
     ...(left > 0 ? screen.block('- ', `and ${formatCount(left)} more in the JSON and HTML reports`) : []),

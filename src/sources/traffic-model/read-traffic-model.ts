@@ -31,7 +31,7 @@ function parseJson(text: string): unknown {
  */
 export async function readTrafficModel(file: string): Promise<ReadModel> {
   const read = await readTextFile(file);
-  if (!read.ok) throw new UsageError('invalid-option', read.message);
+  if (!read.ok) throw new UsageError('invalid-option', `${read.message}; \`tollgate traffic model\` writes models`);
   const json = parseJson(read.text);
   const parsed = TrafficModel.safeParse(json);
   if (!parsed.success) {
