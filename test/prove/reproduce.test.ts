@@ -54,8 +54,9 @@ const stories = [
     start: startDependent,
     facts: incidentOf('dependency_failure', { concurrency: 12, latency: 5000, endpoint: get('/checkout') }),
     settings: {
-      limit: 1500,
-      timeout: '3000ms',
+      // Far from both: the fault takes 5 s, and without it the answer comes after 150 ms.
+      limit: 2500,
+      timeout: '4000ms',
       least: 10,
       fault: { on: post('/slow/on'), off: post('/slow/off') },
       other: { ...get('/list'), body: null },
