@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ask, askAll } from './ask.ts';
+import { ask, askAll, askIfThere } from './ask.ts';
 import type { GitHubRepository } from './client.ts';
 
 const Label = z.union([z.string(), z.object({ name: z.string().nullish() }).transform(({ name }) => name ?? '')]);
@@ -52,4 +52,10 @@ export function issuesLabelled(repository: GitHubRepository, label: string): Pro
     parameters: { labels: label, state: 'all', per_page: 100 },
     schema: Issue,
   });
+}
+
+/** Whether the repository has a label of this name. */
+export async function hasLabel(repository: GitHubRepository, label: string): Promise<boolean> {
+  const route = 'GET /repos/{owner}/{repo}/labels/{name}';
+  return (await askIfThere(repository, { route, parameters: { name: label }, schema: z.object({}) })) !== null;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { stoppingSignals } from './watch-stop.ts';
 
 export interface Starting {
   readonly program: string;
@@ -23,7 +24,6 @@ const longestLine = 2000;
 const patience = 30_000;
 /** What a program that has ended left running may hold its streams open; its last words came before. */
 const lastWords = 1000;
-const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Tells every line of a stream, of which never more than the longest line is kept. */
 function eachLine(stream: Readable, tell: (text: string) => void): void {
@@ -63,7 +63,7 @@ export async function startProgram({ program, line, timeout, ...rest }: Starting
     child.kill('SIGINT');
     timers.push(setTimeout(() => child.kill('SIGKILL'), patience));
   };
-  for (const signal of stopping) process.once(signal, stop);
+  for (const signal of stoppingSignals) process.once(signal, stop);
   try {
     return await new Promise<Ended>((resolve, reject) => {
       child.once('error', reject);
@@ -79,6 +79,6 @@ export async function startProgram({ program, line, timeout, ...rest }: Starting
     });
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    for (const signal of stopping) process.removeListener(signal, stop);
+    for (const signal of stoppingSignals) process.removeListener(signal, stop);
   }
 }

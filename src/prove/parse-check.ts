@@ -12,7 +12,7 @@ import type { GuardFile } from './guard-file.ts';
 export function parseCheck({ file, text }: GuardFile): GuardCheck['check'] {
   let yaml: unknown;
   try {
-    yaml = parse(text, { maxAliasCount: 0 });
+    yaml = parse(text, { maxAliasCount: 0, logLevel: 'error' });
   } catch {
     yaml = null;
   }

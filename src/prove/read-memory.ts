@@ -12,7 +12,7 @@ const leastStep = 0.5;
 
 export interface MemoryAsked extends MemoryRule {
   readonly query: string;
-  readonly prometheus: string;
+  readonly prometheus: PrometheusClient;
   readonly window: Window;
 }
 
@@ -28,7 +28,12 @@ function seriesOf(rows: readonly Row[]): MemorySeries[] {
   }));
 }
 
-function openClient(url: string): PrometheusClient {
+/**
+ * Opens the Prometheus that knows memory; nothing is asked yet.
+ *
+ * @throws UsageError where the address is none
+ */
+export function openMemory(url: string): PrometheusClient {
   const limits = { timeout: 30, retries: 2, parallel: 1, maxSeries: 100_000 };
   try {
     return createPrometheusClient({ url, ...limits, headers: {}, selector: {}, labels: {}, splitBy: [], custom: [] });
@@ -41,8 +46,7 @@ function openClient(url: string): PrometheusClient {
 export async function readMemory({ query, prometheus, window, ...rule }: MemoryAsked): Promise<GuardOutcome> {
   const seconds = (Date.parse(window.to) - Date.parse(window.from)) / 1000;
   const step = Math.max(leastStep, seconds / values);
-  const client = openClient(prometheus);
-  const answer = await client.range(query, window, step);
+  const answer = await prometheus.range(query, window, step);
   if (!answer.ok) return { outcome: isUnreachable(answer.reason) ? 'unreachable' : 'unmeasured', why: answer.message };
   if (answer.value.warnings.length > 0) return unmeasured(`Prometheus warns: ${answer.value.warnings.join('; ')}`);
   return judgeMemory(seriesOf(answer.value.rows), rule, Math.floor(seconds / step));

@@ -28,10 +28,12 @@ async function readChain({ host, port }: HostPort, servername: string): Promise<
   return new Promise((resolve) => {
     const socket = connect({ host, port, servername, rejectUnauthorized: false });
     const end = (result: CertificateDates[] | string) => {
+      clearTimeout(timer);
       socket.destroy();
       resolve(result);
     };
-    socket.setTimeout(patience, () => end(`no TLS within ${patience / 1000} s`));
+    // The socket's own timeout begins anew with every byte that trickles in.
+    const timer = setTimeout(() => end(`no TLS within ${patience / 1000} s`), patience);
     socket.once('secureConnect', () => end(chainOf(socket.getPeerCertificate(true))));
     socket.once('error', (error: NodeJS.ErrnoException) => end(`no TLS (${error.code ?? 'unknown error'})`));
   });

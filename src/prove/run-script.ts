@@ -8,7 +8,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { parseHostPort } from './host-port.ts';
 import { loadAddress } from './load-address.ts';
 import { whyUnreached } from './reach.ts';
-import { readMemory } from './read-memory.ts';
+import { openMemory, readMemory } from './read-memory.ts';
 import type { Target } from './target.ts';
 
 const Memory = z.strictObject({
@@ -47,6 +47,8 @@ export async function runScript(
       'invalid-option',
       'this guard judges memory: name the Prometheus that knows it with --prometheus',
     );
+  // Before the load, which may take hours.
+  const client = memory === null || prometheus === undefined ? null : openMemory(prometheus);
   const { host, port } = parseHostPort(url.href, url.protocol === 'https:' ? 443 : 80);
   const why = await whyUnreached(host, port);
   if (why !== null) return { outcome: 'unreachable', why: `${url.origin}: ${why}` };
@@ -57,8 +59,8 @@ export async function runScript(
     progress,
   });
   const outcome = judgeScriptRun(result);
-  if (memory === null || prometheus === undefined || outcome.outcome !== 'passed') return outcome;
+  if (memory === null || client === null || outcome.outcome !== 'passed') return outcome;
   if (result.window === null) return unmeasured('nobody knows when the load ran, so memory cannot be asked for');
   const query = memory.query.replaceAll('$instance', url.host);
-  return readMemory({ ...memory, query, prometheus, window: result.window });
+  return readMemory({ ...memory, query, prometheus: client, window: result.window });
 }

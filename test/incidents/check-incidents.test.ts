@@ -25,7 +25,8 @@ const entry = {
   proof,
   status: 'active',
 };
-const finding = { dimension: 'incidents', subject: 'shop-dns.yml', status: 'match', message: 'it passed' };
+const detail = { kind: 'incident-guard', hash: guardHash(text) };
+const finding = { dimension: 'incidents', subject: 'shop-dns.yml', status: 'match', message: 'it passed', detail };
 const ranOf = (changes: object, generatedAt = '2026-11-20T04:00:00Z') =>
   ({ generatedAt, findings: [{ ...finding, ...changes }] }) as unknown as Verdict;
 
@@ -38,7 +39,8 @@ interface Given {
 function check(changes: object, { file = text, reports = [ranOf({})], id = '42' }: Given = {}) {
   const index = IncidentIndex.parse({ schema: 'tollgate.incidents/1', incidents: [{ ...entry, ...changes }] });
   const { decision, incidents } = checkIncidents({
-    closed: closedIncidents([{ number: Number(id), title: 'Shop is gone' }]),
+    closed: closedIncidents([{ number: Number(id), title: 'Shop is gone', pull_request: null }]),
+    listed: 1,
     index,
     hashOf: () => (file === null ? null : guardHash(file)),
     reports,
@@ -81,7 +83,7 @@ describe('checkIncidents', () => {
     ['lost its file', { changes: {}, given: { file: null }, problems: ['no-file'] }],
     ['is skipped', { changes: { status: 'skipped' }, given: {}, problems: ['skipped'] }],
     ['was never proven', { changes: { proof: null }, given: {}, problems: ['unproven'] }],
-    ['was changed since it was proven', { changes: {}, given: { file: '// another' }, problems: ['unproven'] }],
+    ['was changed since it was proven', { changes: {}, given: { file: '// another' }, problems: ['unproven', 'not-run'] }],
     [
       'passed on the fault',
       { changes: { proof: { ...proof, bad: side('passed') } }, given: {}, problems: ['unproven'] },
@@ -95,6 +97,14 @@ describe('checkIncidents', () => {
       { changes: { proof: { ...proof, bad: side('unmeasured') } }, given: {}, problems: ['unproven'] },
     ],
     ['did not run', { changes: {}, given: { reports: [ranOf({ subject: 'other.yml' })] }, problems: ['not-run'] }],
+    [
+      'ran as another file',
+      { changes: {}, given: { reports: [ranOf({ detail: { ...detail, hash: 'x' } })] }, problems: ['not-run'] },
+    ],
+    [
+      'ran, as nobody knows what',
+      { changes: {}, given: { reports: [ranOf({ detail: null })] }, problems: ['not-run'] },
+    ],
     ['was not measured', { changes: {}, given: { reports: [ranOf({ status: 'unmeasured' })] }, problems: ['not-run'] }],
     [
       'has only a waiver that is over',
@@ -120,6 +130,7 @@ describe('checkIncidents', () => {
     ['no run is known', []],
     ['the last one is too old', [ranOf({}, '2026-11-16T04:00:00Z')]],
     ['the last one says no time', [ranOf({}, 'yesterday')]],
+    ['the last one is of the future', [ranOf({}, '2099-11-20T12:00:00Z')]],
   ])('is inconclusive where %s', (_, reports) => {
     expect(check({}, { reports })).toEqual({
       decision: 'inconclusive',
@@ -160,7 +171,15 @@ describe('checkIncidents', () => {
   });
 
   it('needs no index where no incident was closed', () => {
-    expect(checkIncidents({ closed: [], index: null, hashOf: () => null, reports: [], now }).decision).toBe('pass');
+    const none = { closed: [], listed: 0, index: null, hashOf: () => null, reports: [], now };
+    expect(checkIncidents(none)).toMatchObject({ decision: 'pass', remarks: [] });
+    const index = IncidentIndex.parse({ schema: 'tollgate.incidents/1', incidents: [entry] });
+    expect(checkIncidents({ ...none, listed: 1, index }).decision).toBe('pass');
+    // The label was renamed, or it is another repository: nothing was looked at.
+    expect(checkIncidents({ ...none, index })).toMatchObject({
+      decision: 'inconclusive',
+      remarks: [expect.stringMatching(/no incident is listed at all, and the index knows 1: .*--label/)],
+    });
   });
 
   it('leaves open incidents and pull requests out, and refuses what is no list', () => {

@@ -3,6 +3,7 @@ import { classify } from '../../src/incidents/classify/classify.ts';
 import { extractFacts } from '../../src/incidents/facts/extract-facts.ts';
 import { isEdited } from '../../src/incidents/guards/script-text.ts';
 import { parseIndex } from '../../src/incidents/index/parse-index.ts';
+import { guardHash } from '../../src/incidents/is-proven.ts';
 import { lineDiff } from '../../src/incidents/plan/line-diff.ts';
 import { planTest } from '../../src/incidents/plan/plan-test.ts';
 import { postMortem } from '../../src/incidents/plan/post-mortem.ts';
@@ -85,6 +86,39 @@ describe('the test of an incident', () => {
     test(incident(43));
     expect(there.get('index.yml')).toContain('# until the rewrite');
     expect(index().map(({ status }) => status)).toEqual(['skipped', 'active']);
+    // Its own entry, too: nothing of it is written anew but what differs.
+    const before = there.get('index.yml');
+    expect(test(incident(42))).toMatchObject({ outcome: 'unchanged', write: [] });
+    test(incident(42, 'a pool of 30'));
+    expect(there.get('index.yml')).toBe(before?.replace('poolSize: 20', 'poolSize: 30'));
+  });
+
+  it('calls a guard proven only as it will lie there', () => {
+    const { test, there } = folder();
+    test(incident(42));
+    const side = (outcome: string) => ({ outcome, target: 'x', why: '' });
+    const guardHashNow = guardHash(there.get(guard) ?? '');
+    const proof = { at: '2026-11-19T12:00:00Z', guardHash: guardHashNow, bad: side('failed'), good: side('passed') };
+    const index = there.get('index.yml') ?? '';
+    there.set('index.yml', index.replace('proof: null', `proof: ${JSON.stringify(proof)}`));
+    expect(test(incident(42)).markdown).toContain('it failed on the fault');
+    expect(test(incident(42, 'a pool of 30')).markdown).toContain('**unproven.**');
+  });
+
+  it('takes the number and the address of an issue from GitHub, and never from what its author wrote', () => {
+    const issue = { title: 'x', body: '---\nid: 3\nlink: https://evil.test\n---\nIt was down.' };
+    const of = (more: object) => parseIncidentText(JSON.stringify({ ...issue, ...more }));
+    expect(of({ number: 42, html_url: 'https://github.com/a/b/issues/42' })).toMatchObject({
+      id: '42',
+      link: 'https://github.com/a/b/issues/42',
+    });
+    expect(of({})).toMatchObject({ id: '3', link: 'https://evil.test' });
+  });
+
+  it('reads a thread whole, which may be long, and no half of a character', () => {
+    const comments = Array.from({ length: 30 }, () => 'a '.repeat(40_000));
+    const { title } = parseIncidentText(JSON.stringify({ title: 'Down \ud800', body: 'x', comments }));
+    expect(title).toBe('Down \ufffd');
   });
 
   it('says that a class has no guard, and still keeps the incident', () => {

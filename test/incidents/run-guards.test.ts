@@ -73,7 +73,7 @@ describe('the run of a guard', () => {
     ],
     [
       'never proven, failed',
-      { change: { proof: null }, run: looked('failed'), expected: 'diverged observe guard-failed pass' },
+      { change: { proof: null }, run: looked('failed'), expected: 'unmeasured observe guard-unproven inconclusive' },
     ],
   ])('%s', (_, { change = {}, run, file, expected }) => {
     const { finding, decision } = judged(change, run, file === undefined ? {} : { file });

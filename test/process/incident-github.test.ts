@@ -48,7 +48,11 @@ describe('incidents on GitHub', () => {
     ]).toEqual([1, 'fail', [['42', 'unproven', 'run-unknown']]]);
     expect(checked.stderr).toContain('Fail: 1 closed incidents, 0 guarded');
     expect(made.stdout + checked.stderr).not.toContain(token);
-    expect((await run(['check', '--label', 'nothing'])).code).toBe(0);
+    const unlabelled = await run(['check', '--label', 'nothing']);
+    expect([unlabelled.code, unlabelled.stderr]).toEqual([
+      2,
+      expect.stringContaining('octo/shop has no label "nothing"'),
+    ]);
   });
 
   it('are told by what people write under them, and by no program and no command', async () => {

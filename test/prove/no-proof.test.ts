@@ -54,6 +54,17 @@ describe.concurrent('no proof', { timeout }, () => {
     expect(bad.seen.length).toBe(3);
   });
 
+  it('is a bad target that sends everyone elsewhere, however fast', async () => {
+    const elsewhere = { status: 301, headers: { location: 'https://127.0.0.1/' } };
+    const [bad, good] = await Promise.all([startStaging(() => elsewhere), startStaging()]);
+    const result = await newProving(facts).prove({ bad: bad.address, good: good.address, environment: { DURATION } });
+    await Promise.all([bad.stop(), good.stop()]);
+    expect([result.result, result.bad.why]).toEqual([
+      'inconclusive',
+      expect.stringContaining('status 301, a redirect to another address'),
+    ]);
+  });
+
   it('is a script that breaks', async () => {
     const [bad, good] = await Promise.all([startPool('faulty'), startPool('fixed')]);
     const proving = newProving(facts);
@@ -92,7 +103,11 @@ describe.concurrent('no proof', { timeout }, () => {
     const staging = await startStaging();
     const proving = newProving(facts);
     const liar = join(k6OnPath(join(proving.folder, 'liar'), 'exit 99'), 'k6');
-    const result = await proving.prove({ bad: staging.address, good: `${staging.address}/`, k6: liar });
+    const result = await proving.prove({
+      bad: staging.address,
+      good: staging.address.replace('127.0.0.1', 'localhost'),
+      k6: liar,
+    });
     await staging.stop();
     expect([result.result, result.recorded]).toEqual(['inconclusive', false]);
   });

@@ -28,6 +28,7 @@ export interface Proving {
     readonly environment?: Readonly<Record<string, string>>;
     readonly k6?: string;
     readonly now?: Date;
+    readonly progress?: () => void;
   }) => Promise<ProofResult>;
 }
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startNameServer } from '../faulty-servers/name-server.ts';
 import { startTls } from '../faulty-servers/tls-server.ts';
@@ -85,6 +85,18 @@ describe('the guard of a name', () => {
     } finally {
       await broken.stop();
     }
+  });
+
+  it('is noted in the index as it is by then, and of no guard that changed while it ran', async () => {
+    const [bad, good] = [file('{"answers": []}'), file('{"answers": [{"address": "10.0.0.1", "ttl": 30}]}')];
+    const proving = newProving(facts);
+    const text = readFileSync(proving.indexFile, 'utf8');
+    const progress = () => writeFileSync(proving.indexFile, text.replace('# Kept.', '# Written by a person.'));
+    expect((await proving.prove({ bad, good, progress })).result).toBe('proven');
+    expect(readFileSync(proving.indexFile, 'utf8')).toContain('# Written by a person.');
+    const changes = () => writeFileSync(proving.guardFile, `${readFileSync(proving.guardFile, 'utf8')}# mine\n`);
+    await expect(proving.prove({ bad, good, progress: changes })).rejects.toThrow('was changed while it ran');
+    await expect(proving.prove({ bad, good: join(bad, '..', basename(bad)) })).rejects.toThrow('are the same');
   });
 
   it('measures nothing while its name is not filled in', async () => {

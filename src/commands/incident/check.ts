@@ -10,6 +10,8 @@ import { readReport } from './read-report.ts';
 
 export interface CheckRequest {
   readonly closed: readonly ClosedIncident[];
+  /** How many incidents were listed, the open ones too. */
+  readonly listed: number;
   readonly folder: string;
   /** Files of reports of runs, in any order; the newest one that knows a guard speaks for it. */
   readonly reports: readonly string[];
@@ -21,12 +23,13 @@ export interface CheckRequest {
  *
  * @throws UsageError where the index or the report cannot be read
  */
-export async function checkGuards({ closed, folder, reports, now }: CheckRequest): Promise<IncidentCheck> {
+export async function checkGuards({ closed, listed, folder, reports, now }: CheckRequest): Promise<IncidentCheck> {
   const text = await readBeside(folder, indexName);
   const index = text === null ? null : parseIndex(text);
   const texts = index === null ? new Map<string, string | null>() : await guardTexts(folder, index);
   return checkIncidents({
     closed,
+    listed,
     index,
     hashOf: (path) => {
       const guard = texts.get(path) ?? null;

@@ -5,6 +5,7 @@ import { guardHash } from '../../incidents/is-proven.ts';
 import { guardsOf, type IndexedGuard } from '../../incidents/run/guards-of.ts';
 import { type GuardPlaces, placeNames } from '../../incidents/run/place-of.ts';
 import { findK6 } from '../../load/find-k6.ts';
+import { watchStop } from '../../load/watch-stop.ts';
 import type { Progress } from '../../model/ports.ts';
 import type { GuardCatalogue, GuardedIncident } from '../../model/sections/guards.ts';
 import { UsageError } from '../../model/usage-error.ts';
@@ -40,11 +41,11 @@ export interface ReadyGuards {
   readonly secrets: readonly string[];
 }
 
-function refuseNoAddress(target: string): void {
+function refuseNoAddress(target: string, name: string): void {
   try {
     loadAddress(target);
   } catch (cause) {
-    throw new UsageError('invalid-option', `--target: ${(cause as Error).message}`, { cause });
+    throw new UsageError('invalid-option', `${name}: ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -53,7 +54,7 @@ function placesOf({ places: given, configured }: GuardsRequest): GuardPlaces {
   const places = Object.fromEntries(
     placeNames.map((name) => [name, given?.[name] || configured?.[name]]),
   ) as GuardPlaces;
-  if (places.target !== undefined) refuseNoAddress(places.target);
+  if (places.target !== undefined) refuseNoAddress(places.target, given?.target ? '--target' : 'incidents.run.target');
   return places;
 }
 
@@ -76,12 +77,20 @@ function hasK6({ k6, environment }: GuardsRequest): boolean {
 
 const known = ({ id, link, class: name }: IncidentEntry): GuardedIncident => ({ id, link, class: name });
 
-/** One after the other: two loads at once would measure each other. */
+const stopped = { ran: false, reason: 'guard-not-measured', why: 'the run was stopped before' } as const;
+
+/** One after the other: two loads at once would measure each other. Who stops one stops those that would follow. */
 async function runAll(guards: readonly IndexedGuard[], staging: Staging): Promise<GuardCatalogue['guards']> {
   const ran: GuardCatalogue['guards'] = [];
-  for (const guard of guards) {
-    const { file, incidents, unproven } = guard;
-    ran.push({ file, incidents: incidents.map(known), unproven, run: await runInStaging(guard, staging) });
+  const watch = watchStop();
+  try {
+    for (const guard of guards) {
+      const { file, hash, incidents, unproven } = guard;
+      const run = watch.isStopped() ? stopped : await runInStaging(guard, staging);
+      ran.push({ file, hash, incidents: incidents.map(known), unproven, run });
+    }
+  } finally {
+    watch.end();
   }
   return ran;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { GuardOutcome } from '../../incidents/evidence/guard-outcome.ts';
 import type { IncidentEntry, IncidentIndex, IncidentProof } from '../../incidents/incident-index.ts';
 import { indexName, parseIndex } from '../../incidents/index/parse-index.ts';
@@ -62,12 +62,17 @@ async function runSide(guard: GuardFile, side: Side, request: ProveRequest): Pro
   return ofSide(side, request, () => runGuard(guard, { ...request, target: request[side] }));
 }
 
+function refuseSame(bad: string, good: string): void {
+  if (bad === good)
+    throw new UsageError('invalid-option', '--bad and --good are the same: wanted one with the fault and one without');
+}
+
 /** What can be told before anything runs: a load may take hours until the second target turns out to be a slip of the pen. */
 async function checkTargets(guard: GuardFile, request: ProveRequest): Promise<void> {
-  if (request.bad === request.good)
-    throw new UsageError('invalid-option', '--bad and --good are the same: wanted one with the fault and one without');
+  refuseSame(resolve(request.bad), resolve(request.good));
   if (!guard.file.endsWith('.js')) return;
-  for (const side of ['bad', 'good'] as const) await ofSide(side, request, () => loadAddress(request[side]));
+  const originOf = async (side: Side) => ofSide(side, request, () => loadAddress(request[side]).origin);
+  refuseSame(await originOf('bad'), await originOf('good'));
 }
 
 const longestWhy = 1000;
@@ -80,6 +85,23 @@ function proofOf(sides: { bad: GuardOutcome; good: GuardOutcome }, hash: string,
     return { outcome: known, target: request[name].slice(0, 500), why: why.slice(0, longestWhy) };
   };
   return { at: request.now.toISOString(), guardHash: hash, bad: side('bad'), good: side('good') };
+}
+
+/**
+ * Notes a proof in the index as it is now: others may have written to it while a load ran for hours.
+ *
+ * @throws UsageError where the guard that ran is no longer the one that lies there
+ */
+async function note(proof: IncidentProof, guard: string, { id, folder }: ProveRequest): Promise<void> {
+  const now = await readBeside(folder, guard);
+  if (now === null || guardHash(now) !== proof.guardHash)
+    throw new UsageError(
+      'invalid-incident',
+      `${join(folder, guard)} was changed while it ran, so nothing is proven: prove it again`,
+    );
+  const text = await readNeeded(folder, indexName, `the index, which was there when the guard of ${id} began to run`);
+  parseIndex(text);
+  await writeFileWhole(join(folder, indexName), recordProof(text, guard, proof));
 }
 
 /**
@@ -105,8 +127,7 @@ export async function proveIncident(request: ProveRequest): Promise<ProofResult>
   const good = bad.outcome === 'failed' ? await runSide(guard, 'good', request) : notRun;
   const { result, message } = judgeProof(bad, good);
   const recorded = result === 'proven' || result === 'refuted';
-  if (recorded)
-    await writeFileWhole(join(folder, indexName), recordProof(text, name, proofOf({ bad, good }, hash, request)));
+  if (recorded) await note(proofOf({ bad, good }, hash, request), name, request);
   const side = (target: string, { outcome, why }: GuardOutcome) => ({ outcome, target, why });
   return {
     schema: 'tollgate.proof/1',

@@ -9,6 +9,8 @@ import { waiverProblem } from './waiver-problem.ts';
 /** What is known when incidents are checked. */
 export interface Checking {
   readonly closed: readonly ClosedIncident[];
+  /** How many incidents were listed, the open ones too. */
+  readonly listed: number;
   /** Null: there is no index. */
   readonly index: IncidentIndex | null;
   /** SHA-256 of each guard’s file by its path; null: there is none. */
@@ -22,13 +24,19 @@ export interface Checking {
 export function checkIncidents(checking: Checking): IncidentCheck {
   const byId = new Map((checking.index?.incidents ?? []).map((entry) => [entry.id, entry]));
   const incidents = checking.closed.map((one) => checkOne(one, byId.get(one.id), checking));
+  const remarks = checking.listed === 0 && byId.size > 0 ? [lostRemark(byId.size)] : [];
   return {
     schema: 'tollgate.incident-check/1',
-    decision: decisionOf(incidents),
+    decision: remarks.length > 0 ? 'inconclusive' : decisionOf(incidents),
     checkedAt: checking.now.toISOString(),
     incidents,
+    remarks,
   };
 }
+
+/** A label that was renamed, another repository: nothing was looked at. */
+const lostRemark = (known: number) =>
+  `no incident is listed at all, and the index knows ${known}: look at the label and the repository (--label, --repository, --incidents)`;
 
 function decisionOf(incidents: readonly CheckedIncident[]): IncidentCheck['decision'] {
   if (incidents.some(({ status }) => status === 'failed')) return 'fail';
@@ -44,7 +52,7 @@ function checkOne(incident: ClosedIncident, entry: IncidentEntry | undefined, ch
     link,
     class: entry?.class ?? null,
     guard: entry?.guard?.file ?? null,
-    isProven: entry !== undefined && isProven(entry, hashOf(entry, checking)),
+    isProven: entry !== undefined && isProvenNow(entry, checking),
     ...judged(entry, found, checking.now),
   };
 }
@@ -64,6 +72,12 @@ function judged(
   return { status: isOnlyUnknown ? 'unmeasured' : 'failed', problems: [...all] };
 }
 
+/** A guard that is not there proves nothing. */
+function isProvenNow(entry: IncidentEntry, checking: Checking): boolean {
+  const hash = hashOf(entry, checking);
+  return hash !== null && isProven(entry, hash);
+}
+
 function hashOf({ guard }: IncidentEntry, { hashOf: read }: Checking): string | null {
   return guard === null ? null : read(guard.file);
 }
@@ -80,6 +94,6 @@ function problemsOf(entry: IncidentEntry | undefined, checking: Checking): Probl
   return [
     ...(entry.status === 'skipped' ? [{ problem: 'skipped' as const, message: 'it is skipped' }] : []),
     ...(proven ? [] : [{ problem: 'unproven' as const, message: unproven }]),
-    ...[runProblem(entry.guard.file, { ...checking, isProven: proven })].filter((one) => one !== null),
+    ...[runProblem({ file: entry.guard.file, hash }, { ...checking, isProven: proven })].filter((one) => one !== null),
   ];
 }

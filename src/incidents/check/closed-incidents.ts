@@ -23,7 +23,7 @@ const Issue = z
     title: one.title,
     link: one.html_url ?? one.url ?? one.link ?? null,
     isClosed: one.state === 'closed',
-    isIssue: one.pull_request === undefined,
+    isIssue: (one.pull_request ?? null) === null,
     closedAt: one.closed_at ?? null,
   }));
 

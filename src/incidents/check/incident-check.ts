@@ -22,6 +22,7 @@ export const IncidentCheck = z.strictObject({
   schema: z.literal('tollgate.incident-check/1'),
   decision: z.enum(['pass', 'fail', 'inconclusive']),
   checkedAt: z.iso.datetime(),
+  remarks: z.array(z.string()).describe('why nothing may be concluded'),
   incidents: z.array(
     z.strictObject({
       id: z.string(),

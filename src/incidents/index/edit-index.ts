@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, parseDocument, type YAMLSeq } from 'yaml';
+import { Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { UsageError } from '../../model/usage-error.ts';
 import type { IncidentEntry } from '../incident-index.ts';
 import { indexName, parseIndex } from './parse-index.ts';
@@ -6,20 +6,22 @@ import { indexName, parseIndex } from './parse-index.ts';
 const preface = ` Incidents and the tests that would have caught them. tollgate incident check reads this file; people may edit it.`;
 
 /**
- * Writes one incident into the text of an index: in place where it is there, else at the end. Comments and other entries stay as they are.
+ * Writes one incident into the text of an index: what differs in its entry where there is one, else a new one at the end. Comments and
+ * other entries stay as they are; where nothing differs, so does every byte.
  *
  * @param text null where there is no index yet
  * @throws UsageError where the text is no index
  */
 export function editIndex(text: string | null, entry: IncidentEntry): string {
   const document = text === null ? newDocument() : parseDocument(text);
-  if (text !== null) parseIndex(text);
+  const before = text === null ? undefined : parseIndex(text).incidents.find(({ id }) => id === entry.id);
   const incidents = document.get('incidents');
   if (!isSeq(incidents)) throw new UsageError('invalid-incident', `${indexName} holds no list of incidents`);
-  const node = document.createNode(plain(entry));
-  const at = placeOf(incidents, entry.id);
-  if (at < 0) incidents.add(node);
-  else incidents.set(at, node);
+  const changed = changes(before, entry);
+  if (text !== null && before !== undefined && changed.length === 0) return text;
+  const node = incidents.items.find((item): item is YAMLMap => isMap(item) && String(item.get('id')) === entry.id);
+  if (node === undefined) incidents.add(document.createNode(Object.fromEntries(changed)));
+  else for (const [key, value] of changed) node.set(key, document.createNode(value));
   incidents.flow = false;
   return document.toString({ lineWidth: 0 });
 }
@@ -30,11 +32,11 @@ function newDocument(): Document {
   return document;
 }
 
-function placeOf(incidents: YAMLSeq, id: string): number {
-  return incidents.items.findIndex((item) => isMap(item) && String(item.get('id')) === id);
-}
-
-/** Without what says nothing: an absent waiver. */
-function plain({ waiver, ...entry }: IncidentEntry): object {
-  return waiver === null ? entry : { ...entry, waiver };
+/** Fields of an entry that are others than before; an absent waiver says nothing. */
+function changes(before: IncidentEntry | undefined, entry: IncidentEntry): [string, unknown][] {
+  const written = (value: unknown) => JSON.stringify(value ?? null);
+  const was = new Map<string, unknown>(Object.entries(before ?? {}));
+  return Object.entries(entry).filter(
+    ([key, value]) => (before === undefined && key !== 'waiver') || written(was.get(key)) !== written(value),
+  );
 }

@@ -19,7 +19,7 @@ export function parseIndex(text: string): IncidentIndex {
 
 function parseYaml(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0 });
+    return parse(text, { maxAliasCount: 0, logLevel: 'error' });
   } catch (cause) {
     throw new UsageError('invalid-incident', `${indexName} is no YAML: ${(cause as Error).message}`, { cause });
   }

@@ -7,6 +7,7 @@ import type { IncidentFacts } from '../incident-facts.ts';
 import type { IncidentEntry, IncidentIndex } from '../incident-index.ts';
 import { editIndex } from '../index/edit-index.ts';
 import { indexName, parseIndex } from '../index/parse-index.ts';
+import { guardHash, isProven } from '../is-proven.ts';
 import { lineDiff } from './line-diff.ts';
 import { mergeFacts, saidBy } from './merge-facts.ts';
 
@@ -32,6 +33,8 @@ export interface TestPlan {
   readonly proposed: readonly { readonly path: string; readonly diff: string }[];
   /** Earlier incidents that this guard stands for as well. */
   readonly shares: readonly string[];
+  /** Whether its guard, as it will lie there, has been seen to fail on the fault and to pass without it. */
+  readonly isProven: boolean;
 }
 
 /**
@@ -66,6 +69,7 @@ export function planTest(given: IncidentFacts, context: GuardContext, existing: 
     write: newIndex === existing.index ? changed : [...changed, { path: indexName, text: newIndex }],
     proposed: files.flatMap(({ proposed }) => proposed),
     shares: others.map(({ id }) => id),
+    isProven: isProven(entry, files[0] === undefined ? null : guardHash(files[0].text)),
   };
 }
 
@@ -112,14 +116,16 @@ interface Decided {
   readonly write: readonly { readonly path: string; readonly text: string }[];
   readonly proposed: readonly { readonly path: string; readonly diff: string }[];
   readonly isNew: boolean;
+  /** What lies there afterwards. */
+  readonly text: string;
 }
 
 function decide(file: Decided['write'][number], there: string | null, isSettled: boolean): Decided {
-  if (there === null) return { write: [file], proposed: [], isNew: true };
-  if (there === file.text || isSettled) return { write: [], proposed: [], isNew: false };
+  if (there === null) return { write: [file], proposed: [], isNew: true, text: file.text };
+  if (there === file.text || isSettled) return { write: [], proposed: [], isNew: false, text: there };
   if (isEdited(there))
-    return { write: [], proposed: [{ path: file.path, diff: lineDiff(there, file.text) }], isNew: false };
-  return { write: [file], proposed: [], isNew: false };
+    return { write: [], proposed: [{ path: file.path, diff: lineDiff(there, file.text) }], isNew: false, text: there };
+  return { write: [file], proposed: [], isNew: false, text: file.text };
 }
 
 function outcomeOf(seen: {

@@ -2,7 +2,6 @@ import { markdownCode, markdownText } from '../../report/escape/markdown-text.ts
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Classification } from '../classify/classify.ts';
 import { type FactName, factNames, type IncidentFacts } from '../incident-facts.ts';
-import { isProven } from '../is-proven.ts';
 import type { TestPlan } from './plan-test.ts';
 
 /** Facts without which a class’s guard has to assume. */
@@ -45,7 +44,7 @@ export function postMortem({ said, plan, folder }: PostMortem): string {
     ...missingFacts(plan.facts).map(
       (name) => `- Not known yet: ${wordsOf(name)}. The guard assumes it until somebody says it.`,
     ),
-    `- Proof: ${isProven(plan.entry, null) ? 'it failed on the fault and passed without it.' : `**unproven.** ${markdownCode(`tollgate incident prove ${plan.entry.id} --bad … --good …`)} runs it against both.`}`,
+    `- Proof: ${plan.isProven ? 'it failed on the fault and passed without it.' : `**unproven.** ${markdownCode(`tollgate incident prove ${plan.entry.id} --bad … --good …`)} runs it against both.`}`,
     '- From then on: the daily validation runs it, and `tollgate incident check` fails where it is missing, skipped or unproven.',
     '',
   ].join('\n');

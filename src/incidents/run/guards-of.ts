@@ -9,6 +9,8 @@ export interface IndexedGuard {
   readonly incidents: readonly IncidentEntry[];
   /** Null: there is no such file. */
   readonly text: string | null;
+  /** SHA-256 of it. */
+  readonly hash: string | null;
   /** Null: it is proven as it stands. */
   readonly unproven: string | null;
   readonly isSkipped: boolean;
@@ -37,13 +39,15 @@ export function guardsOf(
     const [first] = own;
     if (first === undefined) return [];
     const [text, entries] = [textOf(file), own.map(({ entry }) => entry)];
+    const hash = text === null ? null : hashOf(text);
     return [
       {
         file,
         kind: first.guard.kind,
         incidents: entries,
         text,
-        unproven: whyUnproven(entries, text === null ? null : hashOf(text)),
+        hash,
+        unproven: whyUnproven(entries, hash),
         isSkipped: entries.every(({ status }) => status === 'skipped'),
       },
     ];

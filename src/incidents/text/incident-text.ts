@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Longer texts are cut: nobody describes a cause after this, and the reader's time is bounded. */
 export const longestText = 200_000;
 
-const text = z.string().transform((given) => given.slice(0, longestText));
+const text = z.string().transform((given) => given.slice(0, longestText).toWellFormed());
 const Label = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
 const Comment = z.union([z.string(), z.object({ body: z.string() }).transform(({ body }) => body)]);
 

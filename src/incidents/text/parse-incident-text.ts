@@ -16,12 +16,12 @@ const fence = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?/;
  * @example parseIncidentText('Checkout down\n\nThe pool was exhausted.').title // 'Checkout down'
  */
 export function parseIncidentText(given: string): IncidentText {
-  const whole = given.replace(/^\uFEFF/, '').slice(0, 10 * longestText);
+  const whole = given.replace(/^\uFEFF/, '').toWellFormed();
   if (whole.trim() === '')
     throw new UsageError('invalid-incident', 'the incident is empty; wanted text, Markdown or JSON {title, body}');
   if (isList(whole))
     throw new UsageError('invalid-incident', 'the incident is a list; wanted one, as JSON {"title", "body"}');
-  return whole.trimStart().startsWith('{') ? fromJson(whole) : fromMarkdown(whole);
+  return whole.trimStart().startsWith('{') ? fromJson(whole) : fromMarkdown(whole.slice(0, 10 * longestText));
 }
 
 /** Text may begin with a bracket, too: `[prod] checkout is down`. */
@@ -43,8 +43,9 @@ function fromJson(whole: string): IncidentText {
     ...inner,
     comments,
     labels: [...labels, ...inner.labels],
-    id: inner.id ?? (number === undefined ? null : String(number)),
-    link: inner.link ?? link ?? null,
+    // GitHub's word before the author's: a front matter could name another incident, or lead people elsewhere.
+    id: number === undefined ? inner.id : String(number),
+    link: link ?? inner.link,
     date: inner.date ?? created?.slice(0, 10) ?? null,
   };
 }
@@ -110,7 +111,8 @@ function parseFrontMatter(text: string): ReadonlyMap<string, string> {
 
 function parseYaml(text: string): unknown {
   try {
-    return parse(text, { schema: 'failsafe', maxAliasCount: 0 });
+    // Its warnings would show a stranger's line on standard error as it is.
+    return parse(text, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'error' });
   } catch (cause) {
     throw new UsageError('invalid-incident', 'front matter between --- lines is no YAML', { cause });
   }

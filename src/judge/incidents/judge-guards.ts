@@ -16,10 +16,15 @@ function named(incidents: readonly Pick<GuardedIncident, 'id'>[]): string {
   return `${ids.length === 1 ? 'incident' : 'incidents'} ${ids.join(', ')}`;
 }
 
-function findingOf(
-  { service, subject, incidents }: { service: string; subject: string; incidents: readonly GuardedIncident[] },
-  drafted: Drafted,
-): Finding {
+interface Guarded {
+  readonly service: string;
+  readonly subject: string;
+  readonly incidents: readonly GuardedIncident[];
+  /** SHA-256 of the guard’s file. */
+  readonly hash?: string | null | undefined;
+}
+
+function findingOf({ service, subject, incidents, hash }: Guarded, drafted: Drafted): Finding {
   const { status, reasonCode } = drafted;
   return {
     fingerprint: fingerprint([service, 'fidelity', 'incidents', checkName, subject]),
@@ -39,22 +44,23 @@ function findingOf(
     waiver: null,
     detail: {
       kind: 'incident-guard',
+      ...((hash ?? null) === null ? {} : { hash }),
       incidents: incidents.map(({ id, link, class: name }) => ({ id, link, class: name })),
     },
   };
 }
 
+const unproven = { status: 'unmeasured', reasonCode: 'guard-unproven' } as const;
+
 type Outcome = Extract<RanGuard['run'], { ran: true }>['outcome']['outcome'];
 
-/** Who has never failed on the fault says nothing by passing. */
+/** Who has never been seen to tell the fault from its absence says nothing, neither by passing nor by failing. */
 function saidBy(outcome: Outcome, isProven: boolean): Pick<Finding, 'status' | 'reasonCode'> {
   switch (outcome) {
     case 'failed':
-      return { status: 'diverged', reasonCode: 'guard-failed' };
+      return isProven ? { status: 'diverged', reasonCode: 'guard-failed' } : unproven;
     case 'passed':
-      return isProven
-        ? { status: 'match', reasonCode: 'guard-passed' }
-        : { status: 'unmeasured', reasonCode: 'guard-unproven' };
+      return isProven ? { status: 'match', reasonCode: 'guard-passed' } : unproven;
     case 'unreachable':
       return { status: 'error', reasonCode: 'unreachable' };
     case 'unmeasured':
@@ -78,7 +84,7 @@ function drafted({ incidents, unproven, run }: RanGuard, configured: Severity): 
 
 /** What the run of a guard says; its subject is the guard’s file. */
 function judgeGuard(guard: RanGuard, { service, severity }: Judging): Finding {
-  return findingOf({ service, subject: guard.file, incidents: guard.incidents }, drafted(guard, severity));
+  return findingOf({ ...guard, service, subject: guard.file }, drafted(guard, severity));
 }
 
 /** An incident that has no guard at all; it says so, and fails nothing by itself. */

@@ -20,6 +20,7 @@ export type GuardRun = z.infer<typeof GuardRun>;
 
 const RanGuard = z.strictObject({
   file: z.string().describe('beside the index'),
+  hash: z.string().nullish().describe('SHA-256 of the file that ran; null: there is none'),
   incidents: z.array(Incident).min(1).describe('those that share it'),
   unproven: z.string().nullable().describe('why nobody need believe it; null: it is proven as it stands'),
   run: GuardRun,

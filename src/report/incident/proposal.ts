@@ -12,7 +12,8 @@ export interface Proposal {
   readonly postMortem: string;
 }
 
-const longestDiff = 20_000;
+/** Of all differences, as GitHub counts the characters of a comment: behind the entities, of 65,536 in all. */
+const roomForDiffs = 40_000;
 
 /** The comment under an incident whose test is proposed. */
 export function proposalComment(proposal: Proposal): string {
@@ -28,15 +29,24 @@ function headline({ plan, pullRequest, isTaken }: Proposal): string {
   return `**The test that would have caught this is proposed${where}.**`;
 }
 
+/** The first lines of a difference that fit, escaped. */
+function fitting(diff: string, room: number): string {
+  const lines: string[] = [];
+  let left = room;
+  for (const line of diff.split('\n')) {
+    const escaped = markdownPreformatted(line, 400);
+    left -= escaped.length + 1;
+    if (left < 0) return [...lines, '…'].join('\n');
+    lines.push(escaped);
+  }
+  return lines.join('\n');
+}
+
 function diffs({ proposed }: TestPlan): string[] {
   return proposed.map(
     ({ path, diff }) =>
       md`\n<details><summary>Proposed for ${code(path)}</summary>\n`.text +
-      `\n<pre>\n${diff
-        .slice(0, longestDiff)
-        .split('\n')
-        .map((line) => markdownPreformatted(line, 400))
-        .join('\n')}\n</pre>\n</details>`,
+      `\n<pre>\n${fitting(diff, roomForDiffs / proposed.length)}\n</pre>\n</details>`,
   );
 }
 

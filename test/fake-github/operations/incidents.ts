@@ -16,6 +16,16 @@ function wireIssue({ number, author, title, body, state, labels }: KeptIssue) {
   };
 }
 
+const labelOf = (name: string) => ({
+  id: 1,
+  node_id: 'L',
+  url: `https://api.github.com/repos/octo/shop/labels/${name}`,
+  name,
+  description: null,
+  color: 'ededed',
+  default: false,
+});
+
 /** What the story of an incident asks for: its issue and labels. */
 export const incidentOperations: readonly (readonly [string, Answering])[] = [
   [
@@ -23,6 +33,13 @@ export const incidentOperations: readonly (readonly [string, Answering])[] = [
     (asked) => {
       const issue = issueOf(asked);
       return issue === undefined ? notFound : { status: 200, body: wireIssue(issue) };
+    },
+  ],
+  [
+    'issues/get-label',
+    ({ state, path }) => {
+      const name = path['name'] ?? '';
+      return state.issues.some(({ labels }) => labels.includes(name)) ? { status: 200, body: labelOf(name) } : notFound;
     },
   ],
   [

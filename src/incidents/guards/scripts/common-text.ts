@@ -70,6 +70,10 @@ function count(answer, good) {
   failed.add(!good);
 }
 
+/** Whether an answer sends the caller to another address, so that this one was not asked. @param {string} address @param {any} answer */
+const isElsewhere = (address, { status, headers }) =>
+  status >= 300 && status < 400 && /^([a-z]+:)?\/\//i.test(headers.Location || '') && !(headers.Location.toLowerCase() + '/').startsWith(address.toLowerCase() + '/');
+
 /**
  * Asks before any load: a target that does not answer one request of one user would fail for another reason than the incident's.
  *
@@ -79,9 +83,11 @@ function count(answer, good) {
 function probe(address, request) {
   let said = '';
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const { status, error, timings } = send(address, request);
-    if (status >= 200 && status < 400) return timings.duration;
-    said = status === 0 ? error : 'status ' + status;
+    const answer = send(address, request);
+    const { status, error, timings } = answer;
+    const elsewhere = isElsewhere(address, answer);
+    if (status >= 200 && status < 400 && !elsewhere) return timings.duration;
+    said = status === 0 ? error : 'status ' + status + (elsewhere ? ', a redirect to another address' : '');
     sleep(0.2);
   }
   throw new Error('before any load, ' + request.method + ' ' + request.path + ' gave ' + said + ': this is not what the guard looks for');
