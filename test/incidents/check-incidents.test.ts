@@ -83,7 +83,10 @@ describe('checkIncidents', () => {
     ['lost its file', { changes: {}, given: { file: null }, problems: ['no-file'] }],
     ['is skipped', { changes: { status: 'skipped' }, given: {}, problems: ['skipped'] }],
     ['was never proven', { changes: { proof: null }, given: {}, problems: ['unproven'] }],
-    ['was changed since it was proven', { changes: {}, given: { file: '// another' }, problems: ['unproven', 'not-run'] }],
+    [
+      'was changed since it was proven',
+      { changes: {}, given: { file: '// another' }, problems: ['unproven', 'not-run'] },
+    ],
     [
       'passed on the fault',
       { changes: { proof: { ...proof, bad: side('passed') } }, given: {}, problems: ['unproven'] },

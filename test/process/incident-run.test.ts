@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IncidentCheck } from '../../src/incidents/check/incident-check.ts';
 import { Verdict } from '../../src/model/verdict.ts';
@@ -58,6 +60,36 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([faulty?.stop(), fixed?.stop()]);
+});
+
+/** Stands in for a k6 that is stopped by the signal that stops its parent, which it sends itself. */
+const stopped = `[ "$1" = inspect ] && { echo '{"totalDuration":"1s","maxVUs":1}'; exit 0; }
+echo ran >> runs; trap 'exit 105' INT; kill -INT $PPID; sleep 5 & wait`;
+
+describe('guards that are stopped', () => {
+  it('end with the one that runs: the next one is not begun', async () => {
+    const own = newWorkplace();
+    const cwd = own.folder;
+    for (const service of ['cart', 'checkout']) {
+      own.write('i.md', incident.replace('checkout', service).replace('118', service));
+      await runCli(['incident', 'test', 'i.md'], { cwd });
+    }
+    const program = `${k6OnPath(cwd, stopped)}/k6`;
+    const ran = await runCli(['incident', 'run', '--target', fixed?.address ?? '', '--k6', program], { cwd });
+    expect([ran.code, own.read('runs')]).toEqual([3, 'ran\n']);
+    expect(ran.stdout.replace(/\s+/g, ' ')).toContain('not run: the run was stopped before');
+  });
+
+  it('are none where a link leads out of their folder, and no word of a stranger is a warning', async () => {
+    const own = newWorkplace();
+    own.write('i.md', incident.replace('id: 118', 'id: 118\n::error::mine: !!js x'));
+    const made = await runCli(['incident', 'test', 'i.md'], { cwd: own.folder });
+    expect([made.code, made.stderr]).toEqual([0, '']);
+    rmSync(join(own.folder, guard));
+    symlinkSync(join(own.folder, 'i.md'), join(own.folder, guard));
+    const again = await runCli(['incident', 'test', 'i.md'], { cwd: own.folder });
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('leads out of the folder')]);
+  });
 });
 
 describe('an incident becomes a guard that runs every day', () => {
