@@ -5,10 +5,11 @@ import { settingsIn } from '../incidents/guards/script-text.ts';
 import { findK6 } from '../load/find-k6.ts';
 import { runLoad } from '../load/run-load.ts';
 import { UsageError } from '../model/usage-error.ts';
+import type { GuardFile } from './guard-file.ts';
 import { parseHostPort } from './host-port.ts';
 import { loadAddress } from './load-address.ts';
 import { whyUnreached } from './reach.ts';
-import { openMemory, readMemory } from './read-memory.ts';
+import { type MemoryAsked, openMemory, readMemory } from './read-memory.ts';
 import type { Target } from './target.ts';
 
 const Memory = z.strictObject({
@@ -34,21 +35,32 @@ function memoryOf(text: string, file: string): MemorySetting | null {
   return memory.data;
 }
 
+/**
+ * The Prometheus that a script's memory is asked of, before a load that may take hours; null where it is none of its business.
+ *
+ * @throws UsageError where there is none, or its address is none
+ */
+function memoryAsked(
+  { file, text }: GuardFile,
+  prometheus: string | undefined,
+): (MemorySetting & Pick<MemoryAsked, 'prometheus'>) | null {
+  const memory = memoryOf(text, file);
+  if (memory === null) return null;
+  if (prometheus !== undefined) return { ...memory, prometheus: openMemory(prometheus) };
+  throw new UsageError(
+    'invalid-option',
+    'this guard judges memory: name the Prometheus that knows it with --prometheus',
+  );
+}
+
 /** Runs a guard's script under k6 against one address, and asks Prometheus for memory where the guard wants to know. */
 export async function runScript(
-  { file, text }: { readonly file: string; readonly text: string },
+  { file, text }: GuardFile,
   { target, prometheus, k6, environment, progress }: Target,
 ): Promise<GuardOutcome> {
   const program = findK6(k6, environment['PATH'] ?? '');
   const url = loadAddress(target);
-  const memory = memoryOf(text, file);
-  if (memory !== null && prometheus === undefined)
-    throw new UsageError(
-      'invalid-option',
-      'this guard judges memory: name the Prometheus that knows it with --prometheus',
-    );
-  // Before the load, which may take hours.
-  const client = memory === null || prometheus === undefined ? null : openMemory(prometheus);
+  const memory = memoryAsked({ file, text }, prometheus);
   const { host, port } = parseHostPort(url.href, url.protocol === 'https:' ? 443 : 80);
   const why = await whyUnreached(host, port);
   if (why !== null) return { outcome: 'unreachable', why: `${url.origin}: ${why}` };
@@ -59,8 +71,8 @@ export async function runScript(
     progress,
   });
   const outcome = judgeScriptRun(result);
-  if (memory === null || client === null || outcome.outcome !== 'passed') return outcome;
+  if (memory === null || outcome.outcome !== 'passed') return outcome;
   if (result.window === null) return unmeasured('nobody knows when the load ran, so memory cannot be asked for');
   const query = memory.query.replaceAll('$instance', url.host);
-  return readMemory({ ...memory, query, prometheus: client, window: result.window });
+  return readMemory({ ...memory, query, window: result.window });
 }

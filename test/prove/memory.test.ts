@@ -41,6 +41,9 @@ describeWithPrometheus('the guard of a memory leak', () => {
       expect(result.result).toBe('proven');
       // What k6 sees is the same on both sides.
       await expect(proving.prove(given)).rejects.toThrow('--prometheus');
+      await expect(
+        proving.prove({ ...given, bad: good.address.replace('127.0.0.1', 'localhost'), prometheus: 'x y' }),
+      ).rejects.toThrow(/^--bad .*: --prometheus: /);
     } finally {
       await Promise.all([bad.stop(), good.stop(), prometheus.stop()]);
     }
