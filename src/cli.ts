@@ -6,6 +6,7 @@ import { unsupportedNode } from './cli/unsupported-node.ts';
 import { exitCodes } from './commands/exit-code.ts';
 import { ProviderError } from './model/provider-error.ts';
 import { UsageError } from './model/usage-error.ts';
+import { inertLines } from './report/escape/terminal.ts';
 
 const output = processOutput();
 
@@ -13,10 +14,10 @@ const output = processOutput();
 function exitCodeOfError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (error instanceof UsageError || error instanceof ProviderError) {
-    output.note(`tollgate: ${error.message}`);
+    output.note(inertLines(`tollgate: ${error.message}`));
     return error instanceof UsageError ? exitCodes.usage : exitCodes.unreachable;
   }
-  output.note(`tollgate: ${error instanceof Error ? error.message : String(error)}`);
+  output.note(inertLines(`tollgate: ${error instanceof Error ? error.message : String(error)}`));
   return exitCodes.inconclusive;
 }
 

@@ -251,12 +251,14 @@ describeOnEmbeddedStore('incidents', (fresh) => {
     const { state, issue, say, own, files } = await story();
     await issue('closed');
     const parent = state.git.refs.get(branch) ?? '';
-    const tree = keepTree(state.git, { ...files(), [guard]: '// mine' });
+    const tree = keepTree(state.git, { ...files(), [guard]: `// mine\n${'{'.repeat(300)}\n`.repeat(100) });
     const mine = keepCommit(state.git, { tree, parents: [parent], message: 'better', author: 'ann' });
     state.git.refs.set(branch, mine.sha);
     await say('/incident test');
     expect(own('tollgate:incident-test')[0]).toContain('Somebody has worked on the branch');
     expect(own('tollgate:incident-test')[0]).toMatch(/-&#47;&#47; mine|-\/\/ mine/);
+    // GitHub takes no comment of more characters.
+    expect(own('tollgate:incident-test')[0]?.length).toBeLessThan(65_536);
     expect(own('tollgate:answer').at(-1)).toContain('Somebody has worked on the branch');
     await say('/incident class dns');
     expect([state.git.refs.get(branch), own('tollgate:incident-test').length]).toEqual([mine.sha, 1]);

@@ -1,5 +1,5 @@
 import { rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IncidentCheck } from '../../src/incidents/check/incident-check.ts';
 import { Verdict } from '../../src/model/verdict.ts';
@@ -85,6 +85,9 @@ describe('guards that are stopped', () => {
     own.write('i.md', incident.replace('id: 118', 'id: 118\n::error::mine: !!js x'));
     const made = await runCli(['incident', 'test', 'i.md'], { cwd: own.folder });
     expect([made.code, made.stderr]).toEqual([0, '']);
+    const index = own.write('odd/index.yml', `"\\e[31mkey": 1\n`);
+    const refused = await runCli(['incident', 'run', '--folder', dirname(index)], { cwd: own.folder });
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('key: "\\u{1b}[31mkey"')]);
     rmSync(join(own.folder, guard));
     symlinkSync(join(own.folder, 'i.md'), join(own.folder, guard));
     const again = await runCli(['incident', 'test', 'i.md'], { cwd: own.folder });

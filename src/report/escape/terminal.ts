@@ -49,3 +49,12 @@ export function terminalText(
 export function inertTerminal(line: string): string {
   return inertLog(visible(line));
 }
+
+/**
+ * The same of several lines, such as those of a mistake that quotes what somebody wrote.
+ *
+ * @example inertLines('a\n\u001b[31mb') // 'a\n\\u{1b}[31mb'
+ */
+export function inertLines(text: string): string {
+  return text.split('\n').map(inertTerminal).join('\n');
+}
