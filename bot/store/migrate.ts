@@ -8,6 +8,7 @@ import { sweep } from './migrations/006-sweep.ts';
 import { confirmations } from './migrations/007-confirmations.ts';
 import { gateRequests } from './migrations/008-gate-requests.ts';
 import { gatePulls } from './migrations/009-gate-pulls.ts';
+import { fastPayloads } from './migrations/010-fast-payloads.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in the order in which they are taken. */
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
   confirmations,
   gateRequests,
   gatePulls,
+  fastPayloads,
 ];
 
 /** Replicas that start together take the steps one after the other; any number serves, as long as it is always the same. */

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { BotEvent, EventHandler } from '../../bot/events/event.ts';
+import { openStore } from '../../bot/store/open-store.ts';
 import { eventually } from './eventually.ts';
 import { describeOnStores } from './stores.ts';
 import { useBot } from './use-bot.ts';
@@ -50,6 +51,16 @@ describeOnStores('a webhook delivery', (fresh) => {
         payload: { action: 'opened' },
       },
     ]);
+  });
+
+  it('is packed by what is fastest, where PostgreSQL has it', async () => {
+    const where = await fresh();
+    const store = await openStore(where, () => {});
+    onTestFinished(() => store.close());
+    const [payload] = await store.query<{ packed: string }>(
+      "SELECT attcompression::text AS packed FROM pg_attribute WHERE attrelid = 'deliveries'::regclass AND attname = 'payload'",
+    );
+    expect(payload?.packed).toBe(where.kind === 'postgres' ? 'l' : '');
   });
 
   it('that GitHub delivers again is not worked off twice', async () => {
