@@ -19,21 +19,17 @@ import { inputsOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { callable, type Registrar, registrarOf } from './registrar.ts';
 
-/** Every group of commands, in the order of the help. */
-const groups: readonly ((registrar: Registrar) => void)[] = [
-  describeValidation,
-  describeCanary,
-  describeCanaryPlanning,
-  describeRelease,
-  describeTraffic,
-  describeGate,
-  describeLoad,
-  describeQueries,
-  describeShadows,
-  describeWhy,
-  describeIncidents,
-  describeHolds,
-  describeSetUp,
+type Describe = (registrar: Registrar) => void;
+
+/** Every group of commands by its heading, in the order of the help: what somebody new types comes first. */
+const groups: readonly (readonly [heading: string, describes: readonly Describe[]])[] = [
+  ['First steps:', [describeSetUp]],
+  [
+    'Staging against production:',
+    [describeValidation, describeTraffic, describeLoad, describeQueries, describeShadows, describeWhy],
+  ],
+  ['Releases:', [describeCanary, describeCanaryPlanning, describeGate, describeRelease, describeHolds]],
+  ['After an incident:', [describeIncidents]],
 ];
 
 const exitCodes = `
@@ -64,7 +60,11 @@ export function buildProgram(
       },
     });
   const registrar = registrarOf(program);
-  for (const describe of groups) describe(registrar);
+  for (const [heading, describes] of groups) {
+    program.commandsGroup(heading);
+    for (const describe of describes) describe(registrar);
+  }
+  program.commandsGroup('Help:').helpCommand(true);
   program.addHelpText('after', exitCodes);
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for the options)');
   for (const { words, command, load } of callable(program)) {

@@ -9,9 +9,10 @@ export function withConfiguration(command: Command): Command {
     .option('--service <NAME>', 'service of the configuration, by name or by a path inside it');
 }
 
-/** The settings that the configuration file has too. */
-export function withSettings(command: Command): Command {
+/** The settings that the configuration file has too: those named, else all; what a command does not use it does not take. */
+export function withSettings(command: Command, only?: readonly string[]): Command {
   for (const { name, placeholder, description } of settingOptions) {
+    if (only !== undefined && !only.includes(name)) continue;
     const option = new Option(`--${name} <${placeholder}>`, description);
     command.addOption(name === 'fail-on' ? option.choices([...failOnChoices]) : option);
   }

@@ -24,6 +24,18 @@ describe('help', () => {
     },
   );
 
+  it('begins with what somebody new types', () => {
+    const headings = helpOf(program).match(/^\S.*:$/gm);
+    expect(headings).toEqual([
+      'Options:',
+      'First steps:',
+      'Staging against production:',
+      'Releases:',
+      'After an incident:',
+      'Help:',
+    ]);
+  });
+
   it('says which options cannot be left out', () => {
     const mandatory = commands.filter(({ command }) => command.options.some((option) => option.mandatory));
     expect(mandatory.length).toBeGreaterThan(0);

@@ -45,6 +45,14 @@ describe('validate as a step', () => {
     expect(ran.code).toBe(1);
   });
 
+  it('without a checkout says once that the configuration is not read', async () => {
+    const ran = await runAction(newWorkplace(), { inputs: sides('staging'), checkedOut: false });
+    expect(commands(ran.stdout)).toEqual([
+      expect.stringMatching(/^::notice::.*\.github\/tollgate\.yml is not read\..*actions\/checkout/),
+    ]);
+    expect(ran.code).toBe(0);
+  });
+
   it('a blocking difference is an error', async () => {
     const workplace = newWorkplace();
     workplace.write('.github/tollgate.yml', 'version: 1\nchecks:\n  p50: { severity: block }\n');
@@ -123,7 +131,7 @@ describe('what is thrown before a verdict fails the step, and says inconclusive'
       name: 'a command that is none',
       inputs: { command: 'validat' },
       reason: 'invalid-option',
-      words: 'input command: wanted one of validate, ',
+      words: 'input command: wanted one of init, doctor, ',
     },
     {
       name: 'a configuration that is not there',

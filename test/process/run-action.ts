@@ -20,6 +20,8 @@ export interface Step {
   /** Name and payload of the event; a scheduled run where none is given. */
   readonly event?: { readonly name: string; readonly payload: unknown };
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the workplace looks like a checkout; it does where nothing is said. */
+  readonly checkedOut?: boolean;
 }
 
 export interface RanStep extends Ran {
@@ -28,7 +30,11 @@ export interface RanStep extends Ran {
 }
 
 /** Runs the Action’s bundle as the runner would: every input set, defaults included, and the files that it writes to. */
-export async function runAction({ folder }: Workplace, { inputs, github, event, env = {} }: Step): Promise<RanStep> {
+export async function runAction(
+  { folder }: Workplace,
+  { inputs, github, event, env = {}, checkedOut = true }: Step,
+): Promise<RanStep> {
+  if (checkedOut) mkdirSync(join(folder, '.git'), { recursive: true });
   const runner = join(folder, '.runner');
   mkdirSync(runner, { recursive: true });
   const file = (name: string, content = '') => {

@@ -34,6 +34,11 @@ describe('a mistake in the usage ends with 2 and says what was meant', () => {
       words: ["missing required argument 'CANDIDATE'", 'for example: tollgate compare production.json staging.json'],
     },
     {
+      name: 'a setting that the command would not use',
+      args: ['compare', 'a.json', 'b.json', '--production-metrics', 'http://x'],
+      words: ["unknown option '--production-metrics'"],
+    },
+    {
       name: 'an option before its command',
       args: ['--dry-run', 'validate'],
       words: ["unknown option '--dry-run'", 'options stand after the command'],

@@ -42,7 +42,8 @@ describe('the inputs of the Action', () => {
   });
 
   it('have the defaults of the same options of the command line', () => {
-    expect(input('command').default).toBe(callable(program)[0]?.words);
+    expect(input('command').default).toBe('validate');
+    expect(callable(program).map(({ words }) => words)).toContain('validate');
     // Commands that answer a question differ in which one they answer by default.
     expect(input('question').default).toBeUndefined();
     expect(input('html').default).toBe(option('demo', '--html')?.defaultValue);

@@ -9,6 +9,7 @@ export function describeSetUp({ command }: Registrar): void {
       'ask the servers what they have and write a commented configuration',
       async () => (await import('../run-init.ts')).runInit,
     ),
+    ['production-metrics', 'staging-metrics', 'production-selector', 'staging-selector'],
   )
     .option('--service <NAME>', 'name of the service', 'my-service')
     .option('--out <FILE>', 'where the configuration goes; - for standard output', '.github/tollgate.yml')

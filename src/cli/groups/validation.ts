@@ -72,6 +72,7 @@ export function describeValidation({ command }: Registrar): void {
           async () => (await import('../run-compare.ts')).runCompare,
         ),
       ),
+      ['tolerance', 'fail-on', 'slack-webhook-url'],
     ),
   )
     .argument('<REFERENCE>', 'profile of production (or of the previous build)')
