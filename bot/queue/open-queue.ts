@@ -43,7 +43,7 @@ const burialMilliseconds = 10_000;
 /** Nothing is put back for less, in milliseconds. */
 const shortestPause = 1000;
 /** So long at most work stands back each time: what never ceases to come must not starve it. */
-const longestPatience = 250;
+const longestPatience = 1000;
 const schema = 'queue';
 const concurrency: Record<Lane, number> = { commands: 8, rollbacks: 8, work: 8, validations: 2 };
 const policies: Record<Lane, string> = {

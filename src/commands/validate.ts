@@ -1,4 +1,5 @@
 import { policyFrom } from '../config/policy-from.ts';
+import { watchStop } from '../load/watch-stop.ts';
 import type { Part } from '../model/part.ts';
 import type { Progress } from '../model/ports.ts';
 import type { Profile } from '../model/profile.ts';
@@ -62,17 +63,24 @@ async function loadFirst(
   sides: { reference: Side; candidate: Side },
   loaded: LoadedSettings,
   { now, dryRun, progress, environment, question }: ValidateRequest,
-): Promise<{ sides: { reference: Side; candidate: Side }; now: Date }> {
+): Promise<{ sides: { reference: Side; candidate: Side }; now: Date; isStopped: boolean }> {
   const { load } = loaded.settings;
-  if (load === undefined || sides.candidate.source === null) return { sides, now };
+  if (load === undefined || sides.candidate.source === null) return { sides, now, isStopped: false };
   if (dryRun) {
     progress(`load: would run ${load.script}`);
-    return { sides, now };
+    return { sides, now, isStopped: false };
   }
   const { loadedSides, loadStaging } = await import('./load-staging.ts');
-  const result = await loadStaging(load, { progress, environment, secrets: loaded.secrets });
-  const end = result.window === null ? now.getTime() : Date.parse(result.window.to);
-  return { sides: loadedSides(sides, result, question), now: new Date(Math.max(now.getTime(), end)) };
+  // Who stops this load wants no other after it.
+  const watch = watchStop();
+  try {
+    const result = await loadStaging(load, { progress, environment, secrets: loaded.secrets });
+    const end = result.window === null ? now.getTime() : Date.parse(result.window.to);
+    const later = new Date(Math.max(now.getTime(), end));
+    return { sides: loadedSides(sides, result, question), now: later, isStopped: watch.isStopped() };
+  } finally {
+    watch.end();
+  }
 }
 
 /** The guards of past incidents, where this run asks about all of staging and the configuration says where they look. */
@@ -96,10 +104,14 @@ export async function validate(request: ValidateRequest): Promise<Validated> {
   const policy = policyOf(policyFrom(settings, request.question, baseline), request.only ?? null);
   const guards = await readyGuards(request, loaded);
   const opened = await openSides(request, loaded, policy.parts);
-  const { sides, now } = await loadFirst(opened, loaded, request);
+  const { sides, now, isStopped } = await loadFirst(opened, loaded, request);
   const { dryRun, progress } = request;
   const run = { tool, command: 'validate', generatedAt: now.toISOString(), configHash: hash };
-  const answered = await answer({ ...sides, policy, guards: guards?.run ?? null }, { now, dryRun, progress }, run);
+  const answered = await answer(
+    { ...sides, policy, guards: guards && (() => guards.run(isStopped)) },
+    { now, dryRun, progress },
+    run,
+  );
   const secretsOf = guards === null ? secrets : [...secrets, ...guards.secrets];
   return { ...answered, settings, failOn: settings.failOn ?? 'inconclusive', secrets: secretsOf };
 }

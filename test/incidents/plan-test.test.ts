@@ -7,6 +7,7 @@ import { guardHash } from '../../src/incidents/is-proven.ts';
 import { lineDiff } from '../../src/incidents/plan/line-diff.ts';
 import { planTest } from '../../src/incidents/plan/plan-test.ts';
 import { postMortem } from '../../src/incidents/plan/post-mortem.ts';
+import { recordProof } from '../../src/incidents/record-proof.ts';
 import { parseIncidentText } from '../../src/incidents/text/parse-incident-text.ts';
 
 const context = { traffic: null, productionHosts: [] };
@@ -33,6 +34,13 @@ function folder(files: Record<string, string> = {}) {
   return { there, test, index: () => parseIndex(there.get('index.yml') ?? '').incidents };
 }
 const guard = 'checkout-connection-pool-exhaustion.js';
+const side = (outcome: 'failed' | 'passed') => ({ outcome, target: 'x', why: '' });
+const proofOf = (text: string) => ({
+  at: '2026-11-19T12:00:00Z',
+  guardHash: guardHash(text),
+  bad: side('failed'),
+  good: side('passed'),
+});
 
 describe('the test of an incident', () => {
   it('is a guard and an entry of the index; the same again changes nothing', () => {
@@ -76,6 +84,16 @@ describe('the test of an incident', () => {
     expect(again.proposed[0]?.diff).toMatch(/^-\s+"limit": 777,$[\s\S]*^\+\s+"limit": 1000,$/m);
   });
 
+  it('shares the proof of a guard with the guard', () => {
+    const { test, there, index } = folder();
+    test(incident(42));
+    const mine = (there.get(guard) ?? '').replace('"limit": 1000', '"limit": 777');
+    there.set(guard, mine);
+    there.set('index.yml', recordProof(there.get('index.yml') ?? '', guard, proofOf(mine)));
+    test(incident(43));
+    expect(index().map(({ proof }) => proof?.guardHash)).toEqual([guardHash(mine), guardHash(mine)]);
+  });
+
   it('keeps comments, waivers and other entries of an index that people edit', () => {
     const { test, there, index } = folder();
     test(incident(42));
@@ -96,11 +114,7 @@ describe('the test of an incident', () => {
   it('calls a guard proven only as it will lie there', () => {
     const { test, there } = folder();
     test(incident(42));
-    const side = (outcome: string) => ({ outcome, target: 'x', why: '' });
-    const guardHashNow = guardHash(there.get(guard) ?? '');
-    const proof = { at: '2026-11-19T12:00:00Z', guardHash: guardHashNow, bad: side('failed'), good: side('passed') };
-    const index = there.get('index.yml') ?? '';
-    there.set('index.yml', index.replace('proof: null', `proof: ${JSON.stringify(proof)}`));
+    there.set('index.yml', recordProof(there.get('index.yml') ?? '', guard, proofOf(there.get(guard) ?? '')));
     expect(test(incident(42)).markdown).toContain('it failed on the fault');
     expect(test(incident(42, 'a pool of 30')).markdown).toContain('**unproven.**');
   });

@@ -67,7 +67,7 @@ const stopped = `[ "$1" = inspect ] && { echo '{"totalDuration":"1s","maxVUs":1}
 echo ran >> runs; trap 'exit 105' INT; kill -INT $PPID; sleep 5 & wait`;
 
 describe('guards that are stopped', () => {
-  it('end with the one that runs: the next one is not begun', async () => {
+  it('end with the load that runs: the next one is not begun, nor any after the load of a validation', async () => {
     const own = newWorkplace();
     const cwd = own.folder;
     for (const service of ['cart', 'checkout']) {
@@ -78,6 +78,17 @@ describe('guards that are stopped', () => {
     const ran = await runCli(['incident', 'run', '--target', fixed?.address ?? '', '--k6', program], { cwd });
     expect([ran.code, own.read('runs')]).toEqual([3, 'ran\n']);
     expect(ran.stdout.replace(/\s+/g, ' ')).toContain('not run: the run was stopped before');
+
+    own.write('load.js', 'export default function () {}\n');
+    own.write('.github/tollgate.yml', 'version: 1\nload: { script: load.js }\n');
+    const metrics = ['--production-metrics', worlds.url('production'), '--staging-metrics', worlds.url('staging')];
+    const validated = await runCli(
+      ['validate', ...metrics, '--guards-target', fixed?.address ?? '', '--json', 'report.json'],
+      { cwd, env: { PATH: `${dirname(program)}:${process.env['PATH'] ?? ''}` } },
+    );
+    expect([validated.code, own.read('runs')], validated.stderr).toEqual([3, 'ran\nran\n']);
+    const guards = Verdict.parse(JSON.parse(own.read('report.json'))).findings.filter((one) => one.check === 'guard');
+    expect(guards.map(({ message }) => message)).toEqual(Array(2).fill(expect.stringContaining('was stopped before')));
   });
 
   it('are none where a link leads out of their folder, and no word of a stranger is a warning', async () => {

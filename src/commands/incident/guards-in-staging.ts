@@ -36,7 +36,8 @@ export interface GuardsRequest {
 export interface ReadyGuards {
   /** How many there are. */
   readonly count: number;
-  readonly run: () => Promise<GuardCatalogue>;
+  /** @param isStopped whether this run was told to stop already: then none is begun */
+  readonly run: (isStopped?: boolean) => Promise<GuardCatalogue>;
   /** What scripts are handed and no output may show. */
   readonly secrets: readonly string[];
 }
@@ -80,13 +81,17 @@ const known = ({ id, link, class: name }: IncidentEntry): GuardedIncident => ({ 
 const stopped = { ran: false, reason: 'guard-not-measured', why: 'the run was stopped before' } as const;
 
 /** One after the other: two loads at once would measure each other. Who stops one stops those that would follow. */
-async function runAll(guards: readonly IndexedGuard[], staging: Staging): Promise<GuardCatalogue['guards']> {
+async function runAll(
+  guards: readonly IndexedGuard[],
+  staging: Staging,
+  isStopped: boolean,
+): Promise<GuardCatalogue['guards']> {
   const ran: GuardCatalogue['guards'] = [];
   const watch = watchStop();
   try {
     for (const guard of guards) {
       const { file, hash, incidents, unproven } = guard;
-      const run = watch.isStopped() ? stopped : await runInStaging(guard, staging);
+      const run = isStopped || watch.isStopped() ? stopped : await runInStaging(guard, staging);
       ran.push({ file, hash, incidents: incidents.map(known), unproven, run });
     }
   } finally {
@@ -119,5 +124,6 @@ export async function guardsInStaging(request: GuardsRequest): Promise<ReadyGuar
   const guards = guardsOf(index, { textOf: (file) => texts.get(file) ?? null, hashOf: guardHash });
   const unguarded = index.incidents.filter(({ guard }) => guard === null).map(known);
   const secrets = [environment['AUTHORIZATION'] ?? ''].filter((one) => one !== '');
-  return { count: guards.length, secrets, run: async () => ({ guards: await runAll(guards, staging), unguarded }) };
+  const run = async (isStopped = false) => ({ guards: await runAll(guards, staging, isStopped), unguarded });
+  return { count: guards.length, secrets, run };
 }

@@ -4,7 +4,7 @@ import type { Guard, GuardContext } from '../guards/guard.ts';
 import { guardFor } from '../guards/guard-for.ts';
 import { isEdited } from '../guards/script-text.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
-import type { IncidentEntry, IncidentIndex } from '../incident-index.ts';
+import type { IncidentEntry, IncidentIndex, IncidentProof } from '../incident-index.ts';
 import { editIndex } from '../index/edit-index.ts';
 import { indexName, parseIndex } from '../index/parse-index.ts';
 import { guardHash, isProven } from '../is-proven.ts';
@@ -89,6 +89,17 @@ function saysNothingNew(index: IncidentIndex | null, entry: IncidentEntry): bool
 /** What people and proofs put into an entry, which stays; a proof counts only while the guard has the hash that it was made with. */
 const untouched = { guard: null, proof: null, status: 'active', waiver: null } as const;
 
+/** A proof is the guard's: whoever shares the guard has it, as `incident prove` writes it to all of them. */
+function proofBeside(index: IncidentIndex | null, file: string | undefined): IncidentProof | null {
+  const sharing = (index?.incidents ?? []).filter(({ guard }) => guard !== null && guard.file === file);
+  return sharing.find(({ proof }) => proof !== null)?.proof ?? null;
+}
+
+function dimensionsOf(guard: Guard | null, name: IncidentEntry['class']): IncidentEntry['dimensions'] {
+  const dimensions = guard?.dimensions ?? catalogue.get(name)?.dimensions ?? [];
+  return dimensions.length === 0 ? ['incidents'] : [...dimensions];
+}
+
 function entryOf(
   facts: IncidentFacts,
   { index, guard }: { readonly index: IncidentIndex | null; readonly guard: Guard | null },
@@ -96,17 +107,17 @@ function entryOf(
   if (facts.class === 'unknown') throw new Error('an incident of unknown class has no entry');
   const before = index?.incidents.find((one) => one.id === facts.id) ?? untouched;
   const { id, link, class: name, service, date } = facts;
-  const dimensions = guard?.dimensions ?? catalogue.get(name)?.dimensions ?? [];
+  const named = guard === null ? before.guard : { kind: guard.kind, file: guard.files[0].path };
   return {
     id,
     link,
     class: name,
     service,
     date,
-    dimensions: dimensions.length === 0 ? ['incidents'] : [...dimensions],
-    guard: guard === null ? before.guard : { kind: guard.kind, file: guard.files[0].path },
+    dimensions: dimensionsOf(guard, name),
+    guard: named,
     said: saidBy(facts),
-    proof: before.proof,
+    proof: before.proof ?? proofBeside(index, named?.file),
     status: before.status,
     waiver: before.waiver,
   };
