@@ -4,6 +4,16 @@ import type { CommandRequest } from '../commands/command-request.ts';
 import { Refused } from '../commands/refuse.ts';
 import { standingOf } from './standing-of.ts';
 
+/** What else than a role gives a right. */
+const listed = ', a place on the list of `commands:`, or to be on call';
+const otherWays: Readonly<Record<Access, string>> = {
+  look: listed,
+  act: listed,
+  release: listed,
+  override: ', or to be on call',
+  force: '',
+};
+
 type Asking = Pick<CommandRequest, 'github' | 'repository' | 'configuration'>;
 
 async function currentStanding(request: Asking, login: string): Promise<Standing> {
@@ -28,6 +38,6 @@ export async function requireRight(
   const roles = rolesFor(rules, access).join(', ');
   throw new Refused(
     [{ code: login }, ` may not give this command: your role here is `, { code: standing.role }],
-    `It takes one of the roles ${roles}${access === 'override' ? '' : ', a place on the list of `commands:`'}, or to be on call`,
+    `It takes one of the roles ${roles}${otherWays[access]}`,
   );
 }

@@ -34,7 +34,7 @@ export async function mayGoOn(
   try {
     const { owner, repo } = repository;
     const asking = { github: event.github, repository: { owner, repo }, configuration };
-    await requireRight(asking, plan.by, plan.forced ? 'override' : 'release');
+    await requireRight(asking, plan.by, plan.forced ? 'force' : 'release');
     return 'trusted';
   } catch (error) {
     if (error instanceof Refused) return 'untrusted';

@@ -25,6 +25,7 @@ const usualRoles: Readonly<Record<Access, readonly string[]>> = {
   act: writers,
   release: writers,
   override: ['maintain', 'admin'],
+  force: ['admin'],
 };
 
 /** The roles that may give commands of a kind. */
@@ -48,12 +49,15 @@ export function isOnCall(standing: Standing, rules: CommandRules): boolean {
 }
 
 /**
- * Tells whether somebody may give commands of a kind: by role, by the list (all but overrides), or because of being on call.
+ * Tells whether somebody may give commands of a kind: by role, by the list (all but overrides), or because of being on call; force is
+ * for roles alone.
  *
  * @example may({ login: 'ann', role: 'write', teams: new Set() }, {}, 'override') // false
  */
 export function may(standing: Standing, rules: CommandRules, access: Access): boolean {
-  if (isOnCall(standing, rules) || rolesFor(rules, access).includes(standing.role)) return true;
+  if (rolesFor(rules, access).includes(standing.role)) return true;
+  if (access === 'force') return false;
+  if (isOnCall(standing, rules)) return true;
   return access !== 'override' && isListed(standing, rules);
 }
 

@@ -38,6 +38,7 @@ export const Commands = z.strictObject({
       act: Roles.optional().describe('validate, lock, accept, incidents (default: write, maintain, admin)'),
       release: Roles.optional().describe('roll back, abort a canary, confirm (default: write, maintain, admin)'),
       override: Roles.optional().describe('override the gate, freeze, take away a lock (default: maintain, admin)'),
+      force: Roles.optional().describe('force a rollback to what never served there (default: admin)'),
     } satisfies Record<Access, z.ZodType>)
     .optional()
     .describe('roles in this repository per kind of command, custom roles by their names'),
@@ -51,6 +52,6 @@ export const Commands = z.strictObject({
       teams: Teams.optional().describe('teams of the organisation, nested ones too'),
     })
     .optional()
-    .describe('who may give every command, and needs no second person'),
+    .describe('who may give every command but a forced one, and needs no second person'),
 });
 export type Commands = z.infer<typeof Commands>;

@@ -82,8 +82,14 @@ describeOnEmbeddedStore('rollbacks by comments', (fresh) => {
       says: 'never deployed',
     },
     {
-      name: 'forced by who may not',
-      by: 'lou',
+      name: 'forced by a maintainer',
+      by: 'max',
+      words: `/rollback production --to ${'c'.repeat(40)} --force now`,
+      says: 'may not give this command',
+    },
+    {
+      name: 'forced by whoever is on call',
+      by: 'oda',
       words: `/rollback production --to ${'c'.repeat(40)} --force now`,
       says: 'may not give this command',
     },

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { writesOf } from '../rollback/shop-history.ts';
+import { useHook } from '../rollback/use-hook.ts';
 import { eventually } from './eventually.ts';
-import { releasedState } from './released-state.ts';
+import { releasedPlaces, releasedState } from './released-state.ts';
+import { filesOf, keepReleases, lentFor, strategies } from './rollback-strategies.ts';
 import { describeOnEmbeddedStore } from './stores.ts';
 import { useSlackCommands } from './use-slack-commands.ts';
 
@@ -98,5 +100,32 @@ describeOnEmbeddedStore('a rollback from Slack', (fresh) => {
     await eventually(() => expect(answers()[7]).toContain('was confirmed already by'));
     expect(deployed()).toEqual([good]);
     expect(answers()).toHaveLength(8);
+  });
+
+  it('is done by every other strategy, at the word of whoever is on call', async () => {
+    const hook = await useHook();
+    const { state, older, good, bad } = releasedPlaces(
+      strategies,
+      people.replace('rita }', 'rita, U0000000004: oda }'),
+    );
+    const config = keepReleases(state, [older, good, bad]);
+    const { slack, say } = await useSlackCommands(await fresh(), state, { grants: lentFor(hook.url) });
+    for (const environment of Object.keys(strategies))
+      await say(`rollback ${environment} it fails`, {
+        user_id: 'U0000000004',
+        response_url: `${slack.url}/commands/${environment}`,
+      });
+    for (const environment of Object.keys(strategies))
+      await eventually(() =>
+        expect(slack.posts.map(({ text }) => text)).toContainEqual(
+          expect.stringMatching(new RegExp(`${environment}.*was rolled back to`, 's')),
+        ),
+      );
+    expect(state.dispatched.map(({ inputs }) => inputs?.['sha'])).toEqual([good]);
+    expect(filesOf(config)).toEqual({
+      'commit.yaml': `image:\n  tag: ${good}\n`,
+      'pull.yaml': `image:\n  tag: ${good}\n`,
+    });
+    expect(hook.messages.map(({ body }) => JSON.parse(body) as object)).toMatchObject([{ to: { sha: good } }]);
   });
 });

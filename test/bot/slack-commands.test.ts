@@ -56,7 +56,7 @@ describe('the address of an answer', () => {
 describeOnEmbeddedStore('a command from Slack', (fresh) => {
   const start = async (teamIds: string[] = []) => {
     const contents = { ['1'.repeat(40)]: { '.github/tollgate.yml': configuration } };
-    return useSlackCommands(await fresh(), { ...emptyState(), contents, roles: { ann: 'write' } }, teamIds);
+    return useSlackCommands(await fresh(), { ...emptyState(), contents, roles: { ann: 'write' } }, { teamIds });
   };
 
   it('is acknowledged, obeyed for whom it knows, and answered where Slack says', async () => {

@@ -28,11 +28,11 @@ export interface SlackStory {
 export async function useSlackCommands(
   store: StoreSettings,
   state: AppState,
-  teamIds: string[] = [],
+  { teamIds = [], grants = {} }: { teamIds?: string[]; grants?: Readonly<Record<string, object>> } = {},
 ): Promise<SlackStory> {
   const github = await useAppGitHub(state);
   const slack = await useSlack();
-  const bot = await useBot(store, handlers, { githubApi: github.url, slack: { ...slack.settings, teamIds } });
+  const bot = await useBot(store, handlers, { githubApi: github.url, slack: { ...slack.settings, teamIds }, grants });
   await bot.deliver('push', {
     ref: 'refs/heads/main',
     commits: [],

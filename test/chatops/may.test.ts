@@ -17,6 +17,7 @@ it.each([
   { who: somebody('a', 'write'), allowed: ['look', 'act'] },
   { who: somebody('a', 'deployer'), allowed: ['release'] },
   { who: somebody('a', 'maintain'), allowed: ['look', 'act', 'override'] },
+  { who: somebody('a', 'admin'), allowed: ['look', 'act', 'override', 'force'] },
   { who: somebody('lou', 'read'), allowed: ['look', 'act', 'release'] },
   { who: somebody('a', 'read', 'sre'), allowed: ['look', 'act', 'release'] },
   { who: somebody('a', 'read', 'other'), allowed: [] },

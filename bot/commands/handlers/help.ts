@@ -32,7 +32,7 @@ export const onHelp: CommandHandler<'help'> = async ({ configuration, available 
         ` takes one of the roles ${rolesFor(configuration.commands ?? {}, access).join(', ')}`,
       ],
     ),
-    'Whoever is on call may give every command; teams and people on the list all but overrides',
+    'Whoever is on call may give every command but a forced one; teams and people on the list all but overrides',
     ...environmentLines(configuration),
   ],
 });

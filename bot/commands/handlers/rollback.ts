@@ -86,7 +86,7 @@ function stepOf({ current, target }: RollbackPreview, what: readonly Line[], { e
 async function begin(beginning: Beginning): Promise<Answer> {
   const { request, world, place } = beginning;
   const { command, actor, origin } = request;
-  if (command.force) await requireRight(request, actor, 'override');
+  if (command.force) await requireRight(request, actor, 'force');
   const preview = await planRollback({ world, ...place, to: wordOf(command), force: command.force });
   const shown = previewAnswer({ environment: place.environment, ...preview });
   if (command.dryRun) return { ...shown, mood: 'done', lines: [...shown.lines, 'Nothing was changed'] };
